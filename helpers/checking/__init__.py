@@ -1,0 +1,5 @@
+"""练习的引擎。"""
+
+from helpers.checking.blank import Blank
+
+__all__ = ["Blank"]

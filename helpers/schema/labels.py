@@ -1,0 +1,49 @@
+"""英文列名 → 带单位的中文名，图与表由此自带标签。"""
+
+import pandas as pd
+
+from helpers.schema.columns import Column as C
+from helpers.schema.tables import TABLES
+
+# 算出来的列：不在任何一张原始表里
+DERIVED = (
+    C("recency_days", "最近一次购买距今", "int", "天"),
+    C("frequency", "购买次数", "int", "次"),
+    C("monetary_yuan", "消费金额", "yuan", "元"),
+    C("r_score", "R 得分", "int", "分"),
+    C("f_score", "F 得分", "int", "分"),
+    C("m_score", "M 得分", "int", "分"),
+    C("segment", "客户层", "category"),
+    C("customers", "人数", "int", "人"),
+    C("customer_share", "人数占比", "number"),
+    C("monetary_share", "消费占比", "number"),
+    C("net_yuan", "净消费", "yuan", "元"),
+    C("net_share", "净消费占比", "number"),
+    C("profit_yuan", "利润", "yuan", "元"),
+    C("left_over_yuan", "减去获客成本后剩下", "yuan", "元"),
+    C("top_two_share", "最大两个品类占比", "number", "%"),
+    C("worth_it", "高过专属服务成本", "bool"),
+    C("orders", "订单数", "int", "笔"),
+    C("rows", "行数", "int", "行"),
+    C("x", "复购次数", "int", "次"),
+    C("t_x_days", "首末次购买相隔", "int", "天"),
+    C("T_days", "首购至观察日", "int", "天"),
+    C("mean_repeat_yuan", "复购日均消费", "yuan", "元"),
+)
+BY_NAME = {c.name: c for table in TABLES.values() for c in table.columns} | {c.name: c for c in DERIVED}
+
+
+def title(name: str) -> str:
+    """列的中文名带单位；不认识的列名原样返回。
+
+    >>> title("monetary_yuan")
+    '消费金额（元）'
+    """
+    return BY_NAME[name].title if name in BY_NAME else str(name)
+
+
+def with_titles(frame: pd.DataFrame) -> pd.DataFrame:
+    """给学生看的表：双层列名，上为中文名带单位，下为英文列名。"""
+    out = frame.copy()
+    out.columns = pd.MultiIndex.from_tuples([(title(name), name) for name in frame.columns])
+    return out

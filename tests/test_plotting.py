@@ -1,0 +1,134 @@
+"""图注由坐标轴读回；画错一处，图注就变；每个会出现的汉字字体里都有。"""
+
+import logging
+import warnings
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib import font_manager
+from matplotlib.ft2font import FT2Font
+
+from helpers import plotting
+from helpers.plotting.caption import caption
+from helpers.schema import TABLES
+from helpers.schema.labels import BY_NAME
+
+
+@pytest.fixture(autouse=True)
+def style():
+    plotting.use_style()
+    yield
+    plt.close("all")
+
+
+def spend():
+    return pd.DataFrame({"net_yuan": [700.0, 100, 100, 60, 40], "profit_yuan": [300.0, 50, 40, 20, -10]}, index=list("甲乙丙丁戊"))
+
+
+def portrait(**changed):
+    table = pd.DataFrame({"customer_share": [0.2, 0.8], "monetary_share": [0.7, 0.3]}, index=pd.Index(["重要价值", "一般挽留"]))
+    return table.assign(**changed)
+
+
+def test_pareto_says_what_is_drawn():
+    fig = plotting.pareto(spend(), top=0.2)
+    words = caption(fig)
+    assert "前 20% 的客户贡献了净消费的 70.0%" in words  # 700 ÷ 1000，手算
+    assert "(20, 70)" in words and "(100, 100)" in words
+    assert "标注：净消费 70.0%；利润 75.0%" in words  # 300 ÷ 400
+
+
+def test_pareto_conclusion_follows_the_data():
+    flat = pd.DataFrame({"net_yuan": np.ones(10)})
+    assert "贡献了净消费的 20.0%" in caption(plotting.pareto(flat))
+
+
+def test_shares_lists_every_bar():
+    words = caption(plotting.shares(portrait()))
+    assert "横条「人数占比」：重要价值 20，一般挽留 80" in words
+    assert "横条「消费占比」：重要价值 70，一般挽留 30" in words
+    assert "「重要价值」占 20.0% 的人，贡献 70.0% 的钱" in words
+
+
+def test_bars_conclusion_and_values():
+    words = caption(plotting.bars(pd.Series({"甲": 3.0, "乙": 12.345, "丙": np.nan}), xlabel="下过单的人（%）", name="回来的比例"))
+    assert "「乙」最高（12.3），「甲」最低（3）" in words and "横条：甲 3，乙 12.3" in words and "丙" not in words
+
+
+def test_a_wrong_bar_changes_the_caption():
+    fig = plotting.shares(portrait())
+    before = caption(fig)
+    fig.axes[0].containers[0][0].set_width(21)
+    assert caption(fig) != before
+
+
+def test_a_wrong_point_changes_the_caption():
+    fig, ax = plt.subplots()
+    (line,) = ax.plot(range(30), np.sin(range(30)))
+    before = caption(fig)
+    line.set_ydata(np.cos(range(30)))
+    assert caption(fig) != before
+
+
+def test_many_marks_are_summarised():
+    fig, ax = plt.subplots()
+    ax.scatter(range(13), range(13))
+    assert "点：横轴 13 个，最小 0，最大 12，首 0，末 12" in caption(fig)
+
+
+def test_reference_lines_and_grids_are_read():
+    fig, ax = plt.subplots()
+    ax.pcolormesh(np.array([[1.0, 2.0], [3.0, 4.5678]]))
+    ax.axhline(1.5, label="平均")
+    words = caption(fig)
+    assert "格子：1，2，3，4.57" in words and "参考线「平均」：纵轴 1.5" in words
+
+
+def test_tick_names_belong_to_their_bar():
+    fig, ax = plt.subplots()
+    ax.bar(["猫", "狗"], [1, 2])
+    assert "竖条：猫 1，狗 2" in caption(fig)
+
+
+def test_show_prints_the_caption_and_closes(capsys):
+    plotting.show(plotting.shares(portrait()))
+    assert "图：「重要价值」" in capsys.readouterr().out
+    assert not plt.get_fignums()
+
+
+def test_every_character_a_label_can_hold_is_in_the_font():
+    glyphs = set(FT2Font(str(plotting.font_path())).get_charmap())
+    words = [c.title for c in BY_NAME.values()] + [v for t in TABLES.values() for c in t.columns for v in c.values]
+    words += ["重要一般价值发展保持挽留未覆盖客户占比贡献合计最高低的人钱「」（）：，。%−–×÷≥≤", "0123456789.,-+"]
+    missing = {character for word in words for character in word if ord(character) not in glyphs}
+    assert not missing, f"字体里没有这些字：{''.join(sorted(missing))}"
+
+
+@pytest.mark.parametrize("make", [lambda: plotting.pareto(spend()), lambda: plotting.shares(portrait())])
+def test_no_font_warning_is_ever_raised(make, caplog):
+    with warnings.catch_warnings(), caplog.at_level(logging.WARNING, logger="matplotlib"):
+        warnings.simplefilter("error")
+        make().canvas.draw()
+    assert not caplog.records
+
+
+def test_the_guard_above_does_see_a_missing_glyph():
+    fig, ax = plt.subplots()
+    ax.set_title("\U00020bb7")  # 生僻字「𠮷」，字体里没有
+    with warnings.catch_warnings(), pytest.raises(UserWarning, match="missing"):
+        warnings.simplefilter("error")
+        fig.canvas.draw()
+
+
+def test_importing_changes_no_settings():
+    import subprocess
+    import sys
+
+    code = "import matplotlib as m; a = dict(m.rcParams); import helpers.plotting; assert dict(m.rcParams) == a"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_font_needs_no_system_font():
+    assert font_manager.findfont(plotting.style.FONT, fallback_to_default=False) == str(plotting.font_path())
