@@ -42,19 +42,22 @@ def read_table(table: str) -> pd.DataFrame:
     spec, root = TABLES[table], folder()
     path = root / spec.path
     _check_complete(root, table, _lines(path, spec))
-    raw = pd.read_csv(path, dtype="str", encoding="utf-8-sig", keep_default_na=False, na_values=[""])
     try:
-        frame = validate(raw.assign(**{c.name: _parse(raw[c.name], c.kind) for c in spec.columns if c.name in raw}), table, unique=False)
-    except (ValueError, TypeError) as error:
+        raw = pd.read_csv(path, dtype="str", encoding="utf-8-sig", keep_default_na=False, na_values=[""])
+        typed = {c.name: _parse(raw[c.name], c.kind) for c in spec.columns if c.name in raw}
+        return validate(raw.assign(**typed), table, unique=False)
+    except UnicodeDecodeError:
+        raise DataError(f"{spec.label}不是 UTF-8 编码：{path} 可能被 Excel 另存过。{REPAIR}") from None
+    except ValueError as error:
         raise DataError(f"{spec.label}读不进来：{path}。{error} {REPAIR}") from None
-    return frame
 
 
 def _parse(values: pd.Series, kind: str) -> pd.Series:
     """文字列 → 约定的类型；解析不了就留着原文，交给 validate 去说。"""
     try:
         if kind == "bool":
-            return values.map({"True": True, "False": False}).astype("bool")
+            known = values.str.upper().map({"TRUE": True, "FALSE": False})  # Excel 存出来是大写
+            return known.fillna(values) if known.isna().any() else known.astype("bool")
         return values.astype(DTYPES[kind])
     except (ValueError, TypeError):
         return values

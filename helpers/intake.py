@@ -56,11 +56,12 @@ def _check_lines(lines: pd.DataFrame) -> None:
     clash = lines.duplicated(["order_id", "line_no"])
     if clash.any():
         order, number = lines.loc[clash, ["order_id", "line_no"]].iloc[0]
-        raise DataError(f"流水里有 {clash.sum()} 行的订单编号与行号相同、内容却不同，最先的是订单 {order} 第 {number} 行。请先查清哪一行对。")
+        raise DataError(f"流水里有 {clash.sum()} 行与别的行编号、行号相同，内容却不同，最先的是订单 {order} 第 {number} 行。请先查清哪一行对。")
     owners = lines[["order_id", "customer_id"]].drop_duplicates()
     shared = owners["order_id"].duplicated()
     if shared.any():
-        raise DataError(f"有 {shared.sum()} 笔订单记在两位客户名下，最先的是 {owners.loc[shared, 'order_id'].iloc[0]}。请先改正客户编号。")
+        first = owners.loc[shared, "order_id"].iloc[0]
+        raise DataError(f"有 {shared.sum()} 笔订单记在两位客户名下，最先的是 {first}。请先改正客户编号。")
 
 
 def to_orders(ledger: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -153,13 +153,14 @@ segments.head(3)
 
 # %%
 portrait = profile(segments, per_customer[["net_yuan"]], total=["net_yuan"])
-with_titles(portrait)
+with_titles(portrait.round(3))
 
 # %%
 show(shares(portrait, right="net_share"))
 
 # %% [markdown]
 # **读图。** 每一类有两条：浅色是人数占比，深色带斜纹的是净消费占比。深色比浅色长得多，就是「人少钱多」。
+# 最下面的「未覆盖」是下过单、后来全退了的人：八类不算他们买过。他们也要列出来，人数才对得上。
 #
 # 老板的问题已经有了第一个答案。**请用一句话回答：** 预算只够照顾两成客户，你先照顾哪一类？把这句话写在纸上，下课前再看一遍。
 
@@ -191,7 +192,7 @@ labels = orders.pipe(to_rfm, as_of="2025-03-31").pipe(to_scores).pipe(to_segment
 later = orders[orders["ordered_at"] >= "2025-04-01"]
 came_back = pd.Series(labels.index.isin(later["customer_id"]), index=labels.index)
 return_rate = came_back.groupby(labels, observed=False).mean() * 100
-show(bars(return_rate, xlabel="4–6 月下过单的人（%）", name="回来的比例"))
+show(bars(return_rate, xlabel="4–6 月下过单的人（%）", name="回来的人", unit="%"))
 
 # %% [markdown]
 # **读图。** 标签是 3 月底贴的，当时谁也不知道后三个月的事，可是各类回来的比例差得很远。发消息先发给哪一类，效果不同。
@@ -201,8 +202,8 @@ show(bars(return_rate, xlabel="4–6 月下过单的人（%）", name="回来的
 
 # %%
 profit_portrait = profile(segments, per_customer[["profit_yuan"]], total=["profit_yuan"])
-profit_portrait["worth_it"] = profit_portrait["profit_yuan_mean"] > 100
-with_titles(profit_portrait)
+profit_portrait["worth_it"] = profit_portrait["mean_profit_yuan"] > 100
+with_titles(profit_portrait.round(3))
 
 # %% [markdown]
 # **动手。** 把上一格的 `100` 改成 `300`，再运行：还剩哪几类是 `True`？同一笔钱，放对地方才划算。
@@ -260,6 +261,7 @@ top_two.rename("top_two_share").round(1).to_frame().pipe(with_titles)
 # `pandas` 是处理表格的工具。后面几课的必做题只用下面八句。每一句都是：先看例子，运行；再照着填一个空，运行。
 #
 # 填空的样子如下。`def` 给一段做法起个名字，括号里是它要用的表，`return` 把结果交出来。**这三样都替你写好了，你只改 `answer =` 后面。**
+# 同一格的最后两行，把两张表留成后面用得着的几列，看着清楚。
 
 # %%
 def double(price):
@@ -267,7 +269,9 @@ def double(price):
     return answer
 
 
-double(30)
+print(double(30))
+customers = customers[["customer_id", "registered_on", "acquired_by", "acquisition_cost_yuan", "city", "city_tier", "pet"]]
+orders = orders[["order_id", "customer_id", "ordered_at", "channel", "paid_yuan"]]
 
 # %% [markdown]
 # 后面的填空里，`answer = ...` 的三个点就是空。没填就运行也不会出错：它会显示 ⏳，并把**应当得到的结果**给你看，你照着这个目标写。
@@ -282,7 +286,7 @@ double(30)
 customers.head(3)
 
 # %% [markdown]
-# `customers` 是客户表，一行是一位注册客户。列太多时，中间会用 `...` 省略。
+# `customers` 是客户表，一行是一位注册客户。最左边没有名字的一列是行号，从 0 数起。
 #
 # **填空 1。** 看订单表 `orders` 的前 5 行。一行是一笔订单。
 

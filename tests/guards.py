@@ -6,10 +6,16 @@
 import base64
 import io
 
+import nbval.plugin
 import numpy as np
 import pytest
 from matplotlib.image import imread
 from nbval.plugin import IPyNbCell
+
+from tools.build import merge_neighbours
+
+# nbval 把一格里的文字全并到一处，先后次序就看不见了；换成只并相邻的，与存下来的时候一样
+nbval.plugin.coalesce_streams = merge_neighbours
 
 RMS_LIMIT = 6.0  # 满分 255；换一台处理器只差在抗锯齿，改一个数据点就超过它（见 test_guards.py）
 SIZE_LIMIT = 3  # 像素

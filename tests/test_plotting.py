@@ -35,14 +35,14 @@ def portrait(**changed):
 def test_pareto_says_what_is_drawn():
     fig = plotting.pareto(spend(), top=0.2)
     words = caption(fig)
-    assert "前 20% 的客户贡献了净消费的 70.0%" in words  # 700 ÷ 1000，手算
+    assert "前 20% 的人贡献了净消费的 70.0%" in words  # 700 ÷ 1000，手算
     assert "(20, 70)" in words and "(100, 100)" in words
-    assert "标注：净消费 70.0%；利润 75.0%" in words  # 300 ÷ 400
+    assert "利润的 75.0%" in words and "线：(20, 75)" in words  # 300 ÷ 400
 
 
 def test_pareto_conclusion_follows_the_data():
     flat = pd.DataFrame({"net_yuan": np.ones(10)})
-    assert "贡献了净消费的 20.0%" in caption(plotting.pareto(flat))
+    assert "的人贡献了净消费的 20.0%" in caption(plotting.pareto(flat))
 
 
 def test_shares_lists_every_bar():

@@ -57,12 +57,26 @@ def student_of(lesson: Path) -> NotebookNode:
     return nb
 
 
+def merge_neighbours(outputs: list) -> list:
+    """把相邻的同名文字流合成一条：内核分几次送来是碰巧，先后次序不是，所以隔着表与图的不合。"""
+    merged: list = []
+    for output in outputs:
+        last = merged[-1] if merged else None
+        if last is not None and output.output_type == last.output_type == "stream" and output.name == last.name:
+            last.text += output.text
+        else:
+            merged.append(output)
+    return merged
+
+
 def run(nb: NotebookNode, folder: Path) -> NotebookNode:
     """在 folder 里运行 nb，返回带输出的笔记本；时间戳与 Python 小版本不留下。"""
     client = NotebookClient(
-        nb, timeout=120, kernel_name="python3", record_timing=False, coalesce_streams=True, resources={"metadata": {"path": str(folder)}}
+        nb, timeout=120, kernel_name="python3", record_timing=False, resources={"metadata": {"path": str(folder)}}
     )
     client.execute()
+    for cell in (cell for cell in nb.cells if cell.cell_type == "code"):
+        cell.outputs = merge_neighbours(cell.outputs)
     nb.metadata = nbformat.from_dict(METADATA)
     return nb
 

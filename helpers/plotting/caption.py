@@ -1,5 +1,7 @@
 """图注：从画好的坐标轴里读回来的文字。图画错了，图注就变，严格比对因此抓得住；读屏软件也有话可读。"""
 
+import re
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection, QuadMesh
@@ -51,7 +53,7 @@ def _tick_names(axis, positions) -> list[str]:
 def _name(artist) -> str:
     """图例里的名字；没有就不写。"""
     label = str(artist.get_label() or "")
-    return "" if label.startswith("_") else f"「{label}」"
+    return f"「{label}」" if label and not label.startswith("_") else ""
 
 
 def _line(line: Line2D) -> str:
@@ -87,7 +89,8 @@ def _axes_lines(ax: Axes) -> list[str]:
     lines += [_line(line) for line in ax.lines]
     lines += [_points(dots) for dots in ax.collections if isinstance(dots, PathCollection)]
     lines += [_grid(mesh) for mesh in ax.collections if isinstance(mesh, QuadMesh)]
-    notes = [text.get_text().replace("\n", " ") for text in ax.texts if text.get_text()]
+    words = (text.get_text().replace("\n", " ") for text in ax.texts)
+    notes = [word for word in words if re.search(r"[^\d.,%−-]", word)]  # 条形末端的数已在上面
     return lines + (["标注：" + "；".join(notes)] if notes else [])
 
 

@@ -13,25 +13,31 @@ from helpers.schema import title
 def pareto(values: pd.DataFrame, *, top: float = 0.2) -> Figure:
     """帕累托图：客户从高到低排好，前百分之几的人合计占百分之几。
 
-    values 一行一位客户，一列一种金额（如消费、利润），各画一条线；top 是要标出的人数比例。
+    values 一行一位客户，一列一种金额（如净消费、利润），各按自己的高低排队、各画一条线；top 是要标出的人数比例。
     """
     fig, ax = plt.subplots()
-    shares = {}
+    ax.axvline(top * 100, color="0.4", linewidth=1, label="_top")
+    found = {}
     for column, color, dashes in zip(values, PALETTE, ((), (6, 2), (2, 2)), strict=False):
         ranked = values[column].sort_values(ascending=False, kind="stable").to_numpy()
         people = np.arange(len(ranked) + 1) / len(ranked) * 100
         money = np.concatenate([[0], ranked.cumsum()]) / ranked.sum() * 100
-        ax.plot(people, money, color=color, dashes=dashes, label=title(column).split("（")[0])
-        shares[column] = np.interp(top * 100, people, money)
-    first, height = next(iter(shares.items()))
-    ax.axvline(top * 100, color="0.4", linewidth=1)
-    for i, (column, share) in enumerate(shares.items()):
-        words = f"{title(column).split('（')[0]} {share:.1f}%"
-        ax.annotate(words, (top * 100, share), (34, share - 14 - 12 * i), arrowprops={"arrowstyle": "-"})
-    ax.set(xlabel="客户占比（%），从花得最多的排起", ylabel="合计占比（%）", xlim=(0, 100), ylim=(0, None))
-    ax.set_title(f"前 {top:.0%} 的客户贡献了{title(first).split('（')[0]}的 {height:.1f}%")
+        name = _plain(column)
+        ax.plot(people, money, color=color, dashes=dashes, label=name)
+        found[name] = np.interp(top * 100, people, money)
+    for row, (name, share) in enumerate(found.items()):
+        ax.plot(top * 100, share, "o", color=PALETTE[row], label="_point")
+        ax.text(top * 100 + 3, 55 - 8 * row, f"前 {top:.0%} 的人：{name}的 {share:.1f}%", color=PALETTE[7])
+    first, height = next(iter(found.items()))
+    ax.set(xlabel="客户占比（%），各按自己的高低排队", ylabel="合计占比（%）", xlim=(0, 100), ylim=(0, None))
+    ax.set_title(f"买过东西的客户里，前 {top:.0%} 的人贡献了{first}的 {height:.1f}%")
     ax.legend(loc="lower right")
     return fig
+
+
+def _plain(column: str) -> str:
+    """列的中文名，不带单位。"""
+    return title(column).split("（")[0]
 
 
 def shares(profile: pd.DataFrame, *, left: str = "customer_share", right: str = "monetary_share") -> Figure:
@@ -43,6 +49,7 @@ def shares(profile: pd.DataFrame, *, left: str = "customer_share", right: str = 
         ax.bar_label(bars, fmt="%.1f", padding=3, fontsize=9)
     ax.set_yticks(rows, profile.index.astype(str))
     ax.invert_yaxis()
+    ax.margins(x=0.1)
     ratio = (profile[right] / profile[left]).idxmax()
     ax.set(xlabel="占比（%）", ylabel=title(profile.index.name or "segment"))
     ax.set_title(f"「{ratio}」占 {profile.loc[ratio, left]:.1%} 的人，贡献 {profile.loc[ratio, right]:.1%} 的钱")
@@ -52,15 +59,16 @@ def shares(profile: pd.DataFrame, *, left: str = "customer_share", right: str = 
     return fig
 
 
-def bars(values: pd.Series, *, xlabel: str, name: str) -> Figure:
+def bars(values: pd.Series, *, xlabel: str, name: str, unit: str = "") -> Figure:
     """各层一个数的横条图，标题说出最高与最低的两层；values 以层为索引，空层（缺失值）不画，name 是这个数的名字。"""
     values = values.dropna()
     fig, ax = plt.subplots(figsize=(8, 0.45 * len(values) + 1.4))
     drawn = ax.barh(values.index.astype(str), values, color=PALETTE[0])
     ax.bar_label(drawn, fmt="%.3g", padding=3)
+    ax.margins(x=0.1)
     ax.invert_yaxis()
     high, low = values.idxmax(), values.idxmin()
     ax.set(xlabel=xlabel, ylabel=title(values.index.name or "segment"))
-    ax.set_title(f"{name}：「{high}」最高（{values[high]:.3g}），「{low}」最低（{values[low]:.3g}）")
+    ax.set_title(f"{name}：「{high}」最高（{values[high]:.3g}{unit}），「{low}」最低（{values[low]:.3g}{unit}）")
     ax.grid(axis="y", visible=False)
     return fig

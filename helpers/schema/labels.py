@@ -14,12 +14,14 @@ DERIVED = (
     C("f_score", "F 得分", "int", "分"),
     C("m_score", "M 得分", "int", "分"),
     C("segment", "客户层", "category"),
+    C("rfm", "RFM 类别", "category"),
     C("customers", "人数", "int", "人"),
     C("customer_share", "人数占比", "number"),
     C("monetary_share", "消费占比", "number"),
     C("net_yuan", "净消费", "yuan", "元"),
     C("net_share", "净消费占比", "number"),
     C("profit_yuan", "利润", "yuan", "元"),
+    C("profit_share", "利润占比", "number"),
     C("left_over_yuan", "减去获客成本后剩下", "yuan", "元"),
     C("top_two_share", "最大两个品类占比", "number", "%"),
     C("worth_it", "高过专属服务成本", "bool"),
@@ -32,14 +34,19 @@ DERIVED = (
 )
 BY_NAME = {c.name: c for table in TABLES.values() for c in table.columns} | {c.name: c for c in DERIVED}
 
+PREFIXES = {"mean": "人均", "total": "合计"}  # 画像里的列
+
 
 def title(name: str) -> str:
-    """列的中文名带单位；不认识的列名原样返回。
+    """列的中文名带单位；mean_ 与 total_ 开头的是人均与合计；不认识的列名原样返回。
 
-    >>> title("monetary_yuan")
-    '消费金额（元）'
+    >>> title("monetary_yuan"), title("mean_frequency")
+    ('消费金额（元）', '人均购买次数（次）')
     """
-    return BY_NAME[name].title if name in BY_NAME else str(name)
+    if name in BY_NAME:
+        return BY_NAME[name].title
+    prefix, _, rest = str(name).partition("_")
+    return PREFIXES[prefix] + BY_NAME[rest].title if prefix in PREFIXES and rest in BY_NAME else str(name)
 
 
 def with_titles(frame: pd.DataFrame) -> pd.DataFrame:

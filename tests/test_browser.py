@@ -1,0 +1,173 @@
+"""像学生那样：打开课程，用中文菜单运行第 00 课，看到图，没有报错；下课以后课程文件夹还是干净的。"""
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.checkout import ROOT, clean_env, clone, git, make_origin
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+SHOT = ROOT / "tests/output/lab.png"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PATIENCE = 60_000  # 毫秒；平时几秒，忙的机器上要等核启动
+
+if not CHROMIUM and os.environ.get("REQUIRE_BROWSER"):
+    raise RuntimeError("REQUIRE_BROWSER 要求浏览器测试，可是这台机器上没有 Chromium")
+pytestmark = [
+    pytest.mark.skipif(not CHROMIUM, reason="没有 Chromium"),
+    pytest.mark.skipif(os.name != "posix", reason="借用环境要符号链接"),
+]
+
+
+@pytest.fixture(scope="module")
+def learner(tmp_path_factory):
+    origin = make_origin(tmp_path_factory.mktemp("原件 origin"))
+    return clone(origin, tmp_path_factory.mktemp("浏览器 里的") / "客户 分层", installed=True)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def address(learner, tmp_path_factory):
+    """course.py lab 自己印出来的网址；它在一个新用户的家里运行，不受这台机器上 Jupyter 设置的影响。"""
+    home = tmp_path_factory.mktemp("home")
+    log = home / "log"
+    with log.open("wb") as out:
+        server = subprocess.Popen(
+            [sys.executable, "course.py", "lab", "--no-browser", "--port", str(free_port())], cwd=learner, stdin=subprocess.DEVNULL,
+            stdout=out, stderr=subprocess.STDOUT, env=clean_env(HOME=str(home), JUPYTER_PLATFORM_DIRS="0"), start_new_session=True,
+        )  # fmt: skip
+    try:
+        yield wait_for_address(server, log)
+    finally:
+        stop(server)
+
+
+def wait_for_address(server: subprocess.Popen, log: Path) -> str:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and server.poll() is None:
+        if found := re.search(r"http://(?:localhost|127\.0\.0\.1):\d+/\S*\?token=\w+", log.read_text(encoding="utf-8")):
+            return found[0]
+        time.sleep(0.2)
+    pytest.fail(f"JupyterLab 没有起来：\n{log.read_text(encoding='utf-8')}")
+
+
+def stop(server: subprocess.Popen) -> None:
+    """先请它自己收拾（它会关掉核），不肯就强行结束。"""
+    server.send_signal(signal.SIGTERM)
+    try:
+        server.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait(timeout=15)
+
+
+def blank(notebook: Path) -> None:
+    """清掉副本里存着的输出：之后看到的，都是这一次在浏览器里运行出来的。"""
+    content = json.loads(notebook.read_text(encoding="utf-8"))
+    for cell in code_cells(content):
+        cell.update(outputs=[], execution_count=None)
+    notebook.write_text(json.dumps(content), encoding="utf-8")
+
+
+def code_cells(content: dict) -> list[dict]:
+    return [cell for cell in content["cells"] if cell["cell_type"] == "code" and "".join(cell["source"]).strip()]
+
+
+def wait_for_kernel(page, address: str) -> None:
+    """等到核真的接上而且空闲：笔记本上的小圆圈在接上之前也是「空闲」，那时点运行，什么也不会发生。"""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < deadline:
+        kernels = page.request.get(address.partition("/lab")[0] + "/api/kernels").json()
+        if any(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in kernels):
+            page.get_by_text("Python 3 (ipykernel) | 空闲").wait_for()  # 浏览器也知道了
+            return
+        page.wait_for_timeout(200)
+    pytest.fail("核没有启动")
+
+
+def run_all(page, notebook: Path) -> list[dict]:
+    """从菜单运行全部，边存边看，直到每一格都有了编号，或者有一格报错；返回代码格。"""
+    page.get_by_role("menuitem", name="运行", exact=True).click()
+    page.get_by_role("menuitem", name="运行所有单元格", exact=True).click()
+    deadline = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < deadline:
+        page.keyboard.press("Control+s")
+        page.wait_for_timeout(500)
+        cells = code_cells(json.loads(notebook.read_text(encoding="utf-8")))
+        if all(cell["execution_count"] for cell in cells) or any(errors(cells)):
+            return cells
+    page.screenshot(path=SHOT)
+    pytest.fail(f"第 00 课没有运行完，停在 {SHOT}：{[cell['execution_count'] for cell in cells]}")
+
+
+def errors(cells: list[dict]) -> list[str]:
+    """报错和 stderr，每条一行。"""
+    outputs = [output for cell in cells for output in cell["outputs"]]
+    return [str(o) for o in outputs if o["output_type"] == "error" or o.get("name") == "stderr"]
+
+
+def show_figure(page) -> int:
+    """翻到第一张图，返回它画出来的宽度（像素）；JupyterLab 只画看得见的格，所以要往下翻。"""
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+Home")
+    picture = page.locator(".jp-Notebook .jp-RenderedImage img").first
+    page.locator(".jp-Notebook").first.hover()
+    for _ in range(60):
+        if picture.count():
+            picture.scroll_into_view_if_needed()
+            return picture.evaluate("img => img.decode().then(() => img.naturalWidth)")
+        page.mouse.wheel(0, 500)
+        page.wait_for_timeout(100)
+    return 0
+
+
+def test_a_learner_opens_and_runs_lesson_00(learner, address, tmp_path):
+    from playwright.sync_api import sync_playwright
+
+    notebook = learner / "work/00_welcome.ipynb"
+    blank(notebook)
+    SHOT.parent.mkdir(exist_ok=True)
+    assert "/lab/tree/00_welcome.ipynb" in address
+    asked = set()
+    with sync_playwright() as play:
+        browser = play.chromium.launch_persistent_context(
+            tmp_path / "profile", executable_path=CHROMIUM, args=FLAGS, viewport={"width": 1280, "height": 900}, timeout=PATIENCE
+        )
+        try:
+            browser.on("request", lambda request: asked.add(request.url))
+            page = browser.pages[0]
+            page.set_default_timeout(PATIENCE)
+            page.goto(address)
+            wait_for_kernel(page, address)
+            assert [page.get_by_role("menuitem", name=name, exact=True).count() for name in ("文件", "编辑", "内核")] == [1, 1, 1]
+            cells = run_all(page, notebook)
+            assert errors(cells) == []
+            assert show_figure(page) > 100
+            page.screenshot(path=SHOT)
+            assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0  # 没有弹出「要不要看新闻」
+        finally:
+            browser.close()
+    figures = [c for c in cells if any("image/png" in o.get("data", {}) for o in c["outputs"])]
+    assert figures and any(re.search("[\u4e00-\u9fff]", "".join(o.get("text", ""))) for o in figures[0]["outputs"])
+    assert {url for url in asked if not re.match(r"(https?|wss?)://(localhost|127\.0\.0\.1):|data:|blob:", url)} == set()
+
+
+def test_after_class_the_checkout_is_clean(learner, address):
+    """接着上一个测试：学过、存过以后，git 看不到任何改动，课程还能更新。"""
+    assert (learner / "work/00_welcome.ipynb").is_file()
+    assert git(learner, "status", "--porcelain") == ""
+    git(learner, "pull", "--quiet")

@@ -1,0 +1,1 @@
+"""各项比速度：一项一个模块，各有 CASES、engines() 与 BASELINE。"""
