@@ -6,7 +6,8 @@ import pandas as pd
 from helpers.schema import DataError, require_columns
 
 NEEDED = ("order_id", "line_no", "customer_id", "ordered_at", "paid_yuan", "status", "refund_yuan", "refunded_at")
-MONEY = ("list_yuan", "discount_yuan", "paid_yuan", "refund_yuan", "goods_cost_yuan", "service_cost_yuan")
+MONEY = ("paid_yuan", "refund_yuan", "list_yuan", "discount_yuan", "goods_cost_yuan", "service_cost_yuan")
+FIRST = ("order_id", "customer_id", "ordered_at", "channel", "paid_yuan", "refund_yuan", "refunded_at")  # 常用的列排在前面
 KEPT = "进入订单"
 
 
@@ -56,7 +57,7 @@ def _check_lines(lines: pd.DataFrame) -> None:
     clash = lines.duplicated(["order_id", "line_no"])
     if clash.any():
         order, number = lines.loc[clash, ["order_id", "line_no"]].iloc[0]
-        raise DataError(f"流水里有 {clash.sum()} 行与别的行编号、行号相同，内容却不同，最先的是订单 {order} 第 {number} 行。请先查清哪一行对。")
+        raise DataError(f"流水里有 {clash.sum()} 行与别的行同单同行号而内容不同，最先的是订单 {order} 第 {number} 行。请先查清哪一行对。")
     owners = lines[["order_id", "customer_id"]].drop_duplicates()
     shared = owners["order_id"].duplicated()
     if shared.any():
@@ -97,4 +98,6 @@ def _merge_lines(lines: pd.DataFrame) -> pd.DataFrame:
     groups = ordered.assign(**{name: _fen(ordered[name]) for name in money}).groupby("order_id", sort=False)
     orders = groups.agg(rules | dict.fromkeys(money, "sum")).assign(lines=groups.size())
     orders[money] = orders[money] / 100
-    return orders.reset_index()
+    front = [name for name in FIRST if name == "order_id" or name in orders]
+    orders = orders.reset_index()
+    return orders[[*front, *orders.columns.drop(front)]]

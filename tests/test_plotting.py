@@ -12,7 +12,7 @@ from matplotlib.ft2font import FT2Font
 
 from helpers import plotting
 from helpers.plotting.caption import caption
-from helpers.schema import TABLES
+from helpers.schema import TABLES, DataError
 from helpers.schema.labels import BY_NAME
 
 
@@ -35,14 +35,19 @@ def portrait(**changed):
 def test_pareto_says_what_is_drawn():
     fig = plotting.pareto(spend(), top=0.2)
     words = caption(fig)
-    assert "前 20% 的人贡献了净消费的 70.0%" in words  # 700 ÷ 1000，手算
-    assert "(20, 70)" in words and "(100, 100)" in words
-    assert "利润的 75.0%" in words and "线：(20, 75)" in words  # 300 ÷ 400
+    assert "前 20% 的客户贡献了 70.0% 的净消费、75.0% 的利润" in words  # 700 ÷ 1000 与 300 ÷ 400，手算
+    assert "线：(20, 70)" in words and "线：(20, 75)" in words
+    assert "标注：利润最高 102%：末尾 20% 的人合计倒贴" in words  # 410 ÷ 400，五人里一人为负
+
+
+def test_pareto_share_must_be_a_fraction():
+    with pytest.raises(DataError, match="10% 写成 top=0.1"):
+        plotting.pareto(spend(), top=10)
 
 
 def test_pareto_conclusion_follows_the_data():
     flat = pd.DataFrame({"net_yuan": np.ones(10)})
-    assert "的人贡献了净消费的 20.0%" in caption(plotting.pareto(flat))
+    assert "前 20% 的客户贡献了 20.0% 的净消费" in caption(plotting.pareto(flat))
 
 
 def test_shares_lists_every_bar():

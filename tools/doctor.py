@@ -16,7 +16,7 @@ NEED_GB = 3  # .venv 约 1.3 GB，安装时还有差不多大的缓存
 LONGEST = 162  # .venv 里最长的一个文件名，从课程文件夹算起；Windows 的路径总共最多 259 个字符
 TUNA = "https://pypi.tuna.tsinghua.edu.cn/simple"
 NETWORK_ADVICE = f"""   网络慢或连不上：换国内镜像，再运行一次同样的命令
-     {Path(sys.executable).name} -m pip config set global.index-url {TUNA}
+     {"py" if os.name == "nt" else "python3"} -m pip config set global.index-url {TUNA}
    没有网络：从有网的电脑拷来 wheels 文件夹，在命令后面加 --wheels wheels"""
 # 在 .venv 里运行：出错的话，把最后一行给人看。
 DATA_CHECK = """

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
 from helpers.plotting.style import HATCHES, PALETTE
-from helpers.schema import title
+from helpers.schema import DataError, title
 
 
 def pareto(values: pd.DataFrame, *, top: float = 0.2) -> Figure:
@@ -15,24 +15,32 @@ def pareto(values: pd.DataFrame, *, top: float = 0.2) -> Figure:
 
     values 一行一位客户，一列一种金额（如净消费、利润），各按自己的高低排队、各画一条线；top 是要标出的人数比例。
     """
+    if not 0 < top < 1:
+        raise DataError(f"top={top} 不对：要写成 0 到 1 之间的小数，例如 10% 写成 top=0.1。")
     fig, ax = plt.subplots()
-    ax.axvline(top * 100, color="0.4", linewidth=1, label="_top")
+    ax.axvline(top * 100, color="0.4", linewidth=1)
     found = {}
     for column, color, dashes in zip(values, PALETTE, ((), (6, 2), (2, 2)), strict=False):
-        ranked = values[column].sort_values(ascending=False, kind="stable").to_numpy()
-        people = np.arange(len(ranked) + 1) / len(ranked) * 100
-        money = np.concatenate([[0], ranked.cumsum()]) / ranked.sum() * 100
-        name = _plain(column)
-        ax.plot(people, money, color=color, dashes=dashes, label=name)
-        found[name] = np.interp(top * 100, people, money)
-    for row, (name, share) in enumerate(found.items()):
-        ax.plot(top * 100, share, "o", color=PALETTE[row], label="_point")
-        ax.text(top * 100 + 3, 55 - 8 * row, f"前 {top:.0%} 的人：{name}的 {share:.1f}%", color=PALETTE[7])
-    first, height = next(iter(found.items()))
-    ax.set(xlabel="客户占比（%），各按自己的高低排队", ylabel="合计占比（%）", xlim=(0, 100), ylim=(0, None))
-    ax.set_title(f"买过东西的客户里，前 {top:.0%} 的人贡献了{first}的 {height:.1f}%")
+        people, money = _accumulated(values[column])
+        ax.plot(people, money, color=color, dashes=dashes, label=_plain(column))
+        share = found[_plain(column)] = np.interp(top * 100, people, money)
+        ax.plot(top * 100, share, "o", color=color)
+        if money.max() > 100.5:
+            words = f"{_plain(column)}最高 {money.max():.0f}%：末尾 {(values[column] < 0).mean():.0%} 的人合计倒贴"
+            ax.text(99, money.max() + 2, words, ha="right", va="bottom")
+    words = "、".join(f"{share:.1f}% 的{name}" for name, share in found.items())
+    ax.set(xlabel="客户占比（%），各线按自己的高低排队", ylabel="合计占比（%）", xlim=(0, 100), ylim=(0, None))
+    ax.margins(y=0.12)
+    ax.set_title(f"前 {top:.0%} 的客户贡献了 {words}")
     ax.legend(loc="lower right")
     return fig
+
+
+def _accumulated(values: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """从高到低排好后：人数占比与合计占比（%），都从 0 起。"""
+    ranked = values.sort_values(ascending=False, kind="stable").to_numpy()
+    people = np.arange(len(ranked) + 1) / len(ranked) * 100
+    return people, np.concatenate([[0], ranked.cumsum()]) / ranked.sum() * 100
 
 
 def _plain(column: str) -> str:

@@ -48,4 +48,4 @@ def use_style() -> None:
     )
     pd.set_option("display.float_format", six_digits)
     pd.set_option("display.unicode.east_asian_width", True)
-    pd.set_option("display.max_columns", 30)
+    pd.set_option("display.max_columns", 10)  # 宽表露出左右各 5 列
