@@ -71,7 +71,7 @@ def say_to_any_python(text):
 
 def unknown(word):
     near = difflib.get_close_matches(word, COMMANDS, n=1, cutoff=0.4)
-    hint = "您是不是要 {0} {1}？\n".format(ME, near[0]) if near else ""
+    hint = "你是不是要 {0} {1}？\n".format(ME, near[0]) if near else ""
     return "❌ 没有「{0}」这个命令。{1}\n{2}".format(word, hint, USAGE.format(me=ME))
 
 

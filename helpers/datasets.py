@@ -32,7 +32,7 @@ def _check_complete(root: Path, table: str, rows: int) -> None:
     manifest = root / "manifest.csv"
     if not manifest.is_file():
         raise DataError(f"数据文件夹没有生成完：缺少 {manifest}。{REPAIR}")
-    expected = pd.read_csv(manifest, index_col="table", encoding="utf-8-sig")["rows"].get(table)
+    expected = pd.read_csv(manifest, index_col="table", encoding="utf-8-sig")["rows"].get(table, "记录在 manifest.csv 里的")
     if rows != expected:
         raise DataError(f"{TABLES[table].label}应有 {expected} 行，文件里是 {rows} 行。{REPAIR}")
 
@@ -69,7 +69,7 @@ def _seen(times: pd.Series) -> pd.Series:
 
 
 def load_customers() -> pd.DataFrame:
-    """客户表：一行一位观察日前注册的客户。"""
+    """客户表：一行一位到观察日为止注册的客户。"""
     customers = read_table("customers")
     return customers[_seen(customers["registered_on"])].reset_index(drop=True)
 
@@ -92,20 +92,20 @@ def load_future_ledger() -> pd.DataFrame:
 
 
 def load_order_items() -> pd.DataFrame:
-    """订单商品：一行是一笔订单里的一种商品，只含观察日前下的单。"""
+    """订单商品：一行是一笔订单里的一种商品，只含到观察日为止下的单。"""
     items, ledger = read_table("order_items"), read_table("ledger")
     known = ledger.loc[_seen(ledger["ordered_at"]), "order_id"]
     return items[items["order_id"].isin(known)].reset_index(drop=True)
 
 
 def load_products() -> pd.DataFrame:
-    """商品表：一行一种观察日前上架的商品。"""
+    """商品表：一行一种到观察日为止上架的商品。"""
     products = read_table("products")
     return products[_seen(products["launched_on"])].reset_index(drop=True)
 
 
 def load_truth() -> pd.DataFrame:
-    """真相：一行一位观察日前注册的客户，索引 customer_id。现实里没有这张表，每次读都会提醒。"""
+    """真相：一行一位到观察日为止注册的客户，索引 customer_id。现实里没有这张表，每次读都会提醒。"""
     print("⚠️ 真相只在这个模拟世界里有：现实里没有这一列。")
     truth = read_table("truth").set_index("customer_id")
     return truth.loc[load_customers()["customer_id"]]

@@ -46,7 +46,7 @@ def _check_kinds(ledger: pd.DataFrame) -> None:
         raise DataError("流水是空的，没有订单可整理。请检查读入的文件。")
     for name in (n for n in MONEY if n in ledger):
         if not pd.api.types.is_numeric_dtype(ledger[name]) or ledger[name].isna().any():
-            raise DataError(f"流水的列 {name} 有空缺，或不是数。请先用 pd.to_numeric 转成数并补齐。")
+            raise DataError(f"流水的列 {name} 有空缺，或不是数。请先用 pd.to_numeric 转成数；空缺的查清是多少，查不清的先拿掉并记下行数。")
     for name in ("ordered_at", "refunded_at"):
         if not pd.api.types.is_datetime64_any_dtype(ledger[name]):
             raise DataError(f"流水的列 {name} 不是日期。请先用 pd.to_datetime 转成日期。")
@@ -62,7 +62,7 @@ def _check_lines(lines: pd.DataFrame) -> None:
     shared = owners["order_id"].duplicated()
     if shared.any():
         first = owners.loc[shared, "order_id"].iloc[0]
-        raise DataError(f"有 {shared.sum()} 笔订单记在两位客户名下，最先的是 {first}。请先改正客户编号。")
+        raise DataError(f"有 {shared.sum()} 笔订单记在不止一位客户名下，最先的是 {first}。请先改正客户编号。")
 
 
 def to_orders(ledger: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -73,9 +73,9 @@ def test_written_and_read_back_is_the_same(folder):
         (lambda f: (f / "ledger.csv").write_bytes((f / "ledger.csv").read_bytes()[:5000]), "没有写完|应有"),
         (lambda f: (f / "ledger.csv").write_bytes(b"\n".join((f / "ledger.csv").read_bytes().split(b"\n")[:50]) + b"\n"), "流水应有 .* 行，文件里是 49 行"),
         (lambda f: edit(f, b"paid_yuan", b"paid"), "流水（ledger）缺少列 paid_yuan"),
-        (lambda f: edit(f, "完成".encode(), "完城".encode()), "订单状态.*'完城'.*应当是完成、退款、取消 之一"),
+        (lambda f: edit(f, "完成".encode(), "完城".encode()), "订单状态.*「完城」.*应当是以下之一：完成、退款、取消"),
         (lambda f: edit(f, "商城".encode(), b""), "channel（下单渠道）有 1 行不对"),
-        (lambda f: edit(f, b",False,", b",no,"), "coupon（用券）有 1 行不对：.*应当是True 或 False"),
+        (lambda f: edit(f, b",False,", b",no,"), "coupon（用券）有 1 行不对.*第 1 行是「no」.*应当是 True 或 False"),
         (lambda f: (f / "ledger.csv").write_bytes((f / "ledger.csv").read_text("utf-8-sig").encode("gbk")), "不是 UTF-8 编码"),
     ],
 )  # fmt: skip

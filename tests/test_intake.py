@@ -88,7 +88,7 @@ def test_all_set_aside_leaves_an_empty_table(ledger):
         (lambda t: t.drop(columns="paid_yuan"), "流水缺少列：paid_yuan"),
         (lambda t: t.iloc[:0], "流水是空的"),
         (lambda t: pd.concat([t, pd.DataFrame([line("A", 1, "甲", 11.0)])]), "订单 A 第 1 行"),
-        (lambda t: pd.concat([t, pd.DataFrame([line("A", 9, "丙", 11.0)])]), "1 笔订单记在两位客户名下，最先的是 A"),
+        (lambda t: pd.concat([t, pd.DataFrame([line("A", 9, "丙", 11.0)])]), "1 笔订单记在不止一位客户名下，最先的是 A"),
         (lambda t: t.assign(paid_yuan=t["paid_yuan"].astype(str)), "paid_yuan.*不是数"),
         (lambda t: t.assign(ordered_at=t["ordered_at"].astype(str)), "ordered_at.*不是日期"),
     ],

@@ -54,7 +54,7 @@ def test_shares_lists_every_bar():
     words = caption(plotting.shares(portrait()))
     assert "横条「人数占比」：重要价值 20，一般挽留 80" in words
     assert "横条「消费占比」：重要价值 70，一般挽留 30" in words
-    assert "「重要价值」占 20.0% 的人，贡献 70.0% 的钱" in words
+    assert "「重要价值」占 20.0% 的人，贡献 70.0% 的消费" in words
 
 
 def test_bars_conclusion_and_values():

@@ -34,12 +34,12 @@ def spoiled(column, rows, value):
     ("table", "words"),
     [
         (GOOD.drop(columns="brand"), ["商品表（products）缺少列 brand（品牌）"]),
-        (spoiled("category", [1], "猫罐"), ["category（品类）有 1 行不对：第 2 行是 '猫罐'", "应当是狗粮、猫粮"]),
-        (spoiled("price_yuan", [0, 4], -1), ["price_yuan（标价（元））有 2 行不对：第 1 行是 -1；第 5 行是 -1", "金额（元），不小于 0"]),
-        (spoiled("price_yuan", [2], "三元"), ["第 3 行是 '三元'"]),
-        (spoiled("launched_on", [3], "去年"), ["launched_on（上架日期）有 1 行不对：第 4 行是 '去年'", "应当是日期"]),
+        (spoiled("category", [1], "猫罐"), ["category（品类）有 1 行不对（不算表头）：第 2 行是「猫罐」", "应当是以下之一：狗粮、猫粮"]),
+        (spoiled("price_yuan", [0, 4], -1), ["price_yuan（标价）有 2 行不对（不算表头）：第 1 行是「-1」；第 5 行是「-1」", "金额（元），不小于 0"]),
+        (spoiled("price_yuan", [2], "三元"), ["第 3 行是「三元」"]),
+        (spoiled("launched_on", [3], "去年"), ["launched_on（上架日期）有 1 行不对（不算表头）：第 4 行是「去年」", "应当是日期"]),
         (spoiled("name", [0], None), ["name（商品名）有 1 行不对"]),
-        (spoiled("name", [0, 1, 2, 3, 4], None), ["有 5 行不对：第 1 行是 None；第 2 行是 None；第 3 行是 None。"]),
+        (spoiled("name", [0, 1, 2, 3, 4], None), ["有 5 行不对（不算表头）：第 1 行是「None」；第 2 行是「None」；第 3 行是「None」。"]),
         (spoiled("product_id", [1], "P1"), ["键 product_id 有 1 行重复，最先重复的是 ['P1']"]),
     ],
 )
@@ -51,7 +51,7 @@ def test_what_is_wrong_is_said_in_one_sentence(table, words):
 
 def test_whole_numbers_must_be_whole():
     items = pd.DataFrame({"order_id": ["A"], "line_no": [1], "product_id": ["P1"], "quantity": [1.5], "unit_price_yuan": [2.0]})
-    with pytest.raises(DataError, match="quantity（数量（件））有 1 行不对：第 1 行是 .*1.5.*应当是整数，不小于 1"):
+    with pytest.raises(DataError, match="quantity（数量）有 1 行不对.*第 1 行是「1.5」.*应当是整数，不小于 1"):
         validate(items, "order_items")
 
 

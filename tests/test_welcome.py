@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from helpers import datasets, intake
-from helpers.exercises import welcome
 from helpers.checking import Blank
+from helpers.exercises import welcome
 from tools import build
 
 BLANKS = {name: value for name, value in vars(welcome).items() if isinstance(value, Blank)}
@@ -65,17 +65,28 @@ def test_the_goal_is_what_a_plain_loop_gives(name, tables):
     assert SHAPES[name](blank.reference(*blank.tables())) == by_hand(name, *tables)
 
 
+ANSWERS = {
+    "空着": (lambda *_: ..., "⏳ 尚未作答"),
+    "没有 return": (lambda *_: None, "⏳ 没有交出结果"),
+    "不是表": (lambda *_: 42, "你的结果不是表：42"),
+    "少了括号": (lambda t, *_: t.head, "末尾少了一对括号"),
+    "只分了组": (lambda t, *_: t.groupby("customer_id"), "还没说求什么"),
+    "出错": (lambda *_: [][1], "💥 运行时出错：IndexError"),
+    "列名写错": (lambda t, *_: t["没有的列"], "下一步：检查列名拼对了吗"),
+    "名字没引号": (lambda *_: channel, "列名要加引号"),  # noqa: F821
+}
+
+
 @pytest.mark.parametrize("name", BLANKS)
-@pytest.mark.parametrize(
-    ("answer", "words"),
-    [(lambda *_: ..., "⏳ 尚未作答"), (lambda *_: None, "⏳ 尚未作答"), (lambda *_: 42, "你的结果：\n42"), (lambda *_: [][1], "💥 运行时出错：IndexError")],
-)
-def test_every_answer_gets_words_and_never_a_traceback(name, answer, words, capsys):
-    BLANKS[name].check(answer)
-    assert words in capsys.readouterr().out
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_every_answer_gets_words_the_goal_and_never_a_traceback(name, answer, capsys):
+    function, words = ANSWERS[answer]
+    BLANKS[name].check(function)
+    out = capsys.readouterr().out
+    assert words in out and f"目标：{BLANKS[name].goal}" in out and "（共 " in out
 
 
-def test_a_right_answer_is_shown_beside_the_goal(capsys):
+def test_a_right_answer_is_shown_above_the_goal(capsys):
     welcome.count.check(lambda customers: customers["pet"].value_counts())
     out = capsys.readouterr().out
     assert out.index("你的结果") < out.index("目标：每种宠物")

@@ -56,7 +56,7 @@ def start(name: str, words: list[str]) -> int:
         return hand_over(*lab.prepare(python, words))
     if name == "test":
         return hand_over([str(python), "-m", "pytest", *pytest_words(words)], env.child_env(), env.ROOT)
-    # -P：不让当前文件夹里同名的东西顶替 tools；tools 由 .pth 找到，命令行里的相对路径仍按您所在的文件夹
+    # -P：不让当前文件夹里同名的东西顶替 tools；tools 由 .pth 找到，命令行里的相对路径仍按你所在的文件夹
     return hand_over([str(python), "-P", "-m", f"tools.{name}", *words], env.child_env())
 
 

@@ -1,4 +1,4 @@
-"""这台电脑缺什么、怎么办：每行 ✅ 或 ❌，❌ 后面写下一步；「·」只是告诉您一声。"""
+"""这台电脑缺什么、怎么办：每行 ✅ 或 ❌，❌ 后面写下一步；「·」只是告诉你一声。"""
 
 import os
 import shutil
@@ -75,7 +75,7 @@ def writable(folder: Path) -> Finding:
         with tempfile.TemporaryFile(dir=folder):
             return Finding(True, f"能写课程文件夹（{folder}）")
     except OSError:
-        return Finding(False, f"写不进课程文件夹（{folder}）", "把整个文件夹移到您自己的目录（如「文档」），再试一次")
+        return Finding(False, f"写不进课程文件夹（{folder}）", "把整个文件夹移到你自己的目录（如「文档」），再试一次")
 
 
 def disk(folder: Path, state: str) -> Finding:

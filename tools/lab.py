@@ -28,13 +28,13 @@ def environment() -> dict[str, str]:
     paths = [str(env.ROOT / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     return env.child_env() | {
         "JUPYTER_CONFIG_PATH": os.pathsep.join(p for p in paths if p),
-        "JUPYTER_PREFER_ENV_PATH": "1",  # 您别处装过 Jupyter 时，不用那里同名的核
+        "JUPYTER_PREFER_ENV_PATH": "1",  # 你别处装过 Jupyter 时，不用那里同名的核
         "COURSE_LAB": "1",
     }
 
 
 def command(python: Path, words: list[str], work: Path) -> list[str]:
-    """打开 work 的命令；words 在后，所以您写的选项压过这里的。"""
+    """打开 work 的命令；words 在后，所以你写的选项压过这里的。"""
     start = f"/lab/tree/{FIRST}" if (work / FIRST).is_file() else "/lab"
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     return [str(python), "-m", "jupyterlab", f"--ServerApp.root_dir={work}", f"--LabApp.default_url={start}", *root, *words]

@@ -1,4 +1,4 @@
-"""让 uv 也用上您给 pip 设的镜像：uv 不读 pip 的设置。"""
+"""让 uv 也用上你给 pip 设的镜像：uv 不读 pip 的设置。"""
 
 import ast
 import os
@@ -49,7 +49,7 @@ def _config_list() -> str:
 
 
 def for_uv(env: dict[str, str]) -> dict[str, str]:
-    """要加给 uv 的环境变量；您自己设过的 UV_… 不动。"""
+    """要加给 uv 的环境变量；你自己设过的 UV_… 不动。"""
     added = {}
     for key, value in pip_settings().items():
         if not any(name in env for name in UV_NAMES[key]):

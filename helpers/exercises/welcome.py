@@ -5,16 +5,12 @@ from functools import cache
 from helpers import datasets, intake
 from helpers.checking import Blank
 
-# 课文第二部分只留这几列，看着清楚
-CUSTOMER_COLUMNS = ["customer_id", "registered_on", "acquired_by", "acquisition_cost_yuan", "city", "city_tier", "pet"]
-ORDER_COLUMNS = ["order_id", "customer_id", "ordered_at", "channel", "paid_yuan"]
-
 
 @cache
 def _tables() -> tuple:
     """客户表与订单，一个内核里只读一次。"""
     orders, _ = intake.to_orders(datasets.load_ledger())
-    return datasets.load_customers()[CUSTOMER_COLUMNS], orders[ORDER_COLUMNS]
+    return datasets.load_customers(), orders
 
 
 def _customers() -> tuple:

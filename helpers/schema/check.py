@@ -10,8 +10,8 @@ from helpers.schema.tables import TABLES
 def expected(column: Column) -> str:
     """这一列应当是什么，用中文说。"""
     if column.values:
-        return f"{'、'.join(column.values)} 之一"
-    kinds = {"int": "整数", "yuan": "金额（元）", "number": "数", "bool": "True 或 False", "date": "日期", "datetime": "日期时间"}
+        return f"以下之一：{'、'.join(column.values)}"
+    kinds = {"int": "整数", "yuan": "金额（元）", "number": "数", "bool": " True 或 False", "date": "日期", "datetime": "日期时间"}
     low = "" if column.low is None else f"，不小于 {column.low:g}"
     return kinds.get(column.kind, "文字") + low
 
@@ -45,16 +45,16 @@ def validate(frame: pd.DataFrame, table: str, *, unique: bool = True) -> pd.Data
     spec = TABLES[table]
     for column in spec.columns:
         if column.name not in frame.columns:
-            raise DataError(f"{spec.label}（{table}）缺少列 {column.name}（{column.title}）。")
+            raise DataError(f"{spec.label}（{table}）缺少列 {column.name}（{column.label}）。")
         bad = bad_values(column, frame[column.name])
         if bad.any():
             where = bad.to_numpy().nonzero()[0][:3]
-            rows = "；".join(f"第 {i + 1} 行是 {frame[column.name].iloc[i]!r}" for i in where)
-            place = f"{spec.label}（{table}）的列 {column.name}（{column.title}）"
-            raise DataError(f"{place}有 {bad.sum()} 行不对：{rows}。应当是{expected(column)}。")
+            rows = "；".join(f"第 {i + 1} 行是「{frame[column.name].iloc[i]}」" for i in where)
+            place = f"{spec.label}（{table}）的列 {column.name}（{column.label}）"
+            raise DataError(f"{place}有 {bad.sum()} 行不对（不算表头）：{rows}。应当是{expected(column)}。")
     repeated = frame.duplicated(list(spec.key))
     if unique and repeated.any():
         first = frame.loc[repeated, list(spec.key)].iloc[0].tolist()
         keys = "、".join(spec.key)
-        raise DataError(f"{spec.label}（{table}）的键 {keys} 有 {repeated.sum()} 行重复，最先重复的是 {first}。应当每行不同。")
+        raise DataError(f"{spec.label}（{table}）的键 {keys} 有 {repeated.sum()} 行重复，最先重复的是 {first}。合起来应当每行不同。")
     return frame

@@ -14,7 +14,7 @@ CUSTOMERS = Table(
     "customers", "客户表", "一位注册客户", ("customer_id",),
     (
         C("customer_id", "客户编号", "id", made="按注册先后编号"),
-        C("registered_on", "注册日期", "date", made="2021 年起持续获客；约八分之一早于流水起点，他们更早的购买看不见（左截断）"),
+        C("registered_on", "注册日期", "date", made="2021 年起持续获客；到 2025 年底的注册客户里约八分之一早于流水起点，他们更早的购买看不见（左截断）"),
         C("acquired_by", "获客渠道", "category", values=SOURCES, made="面对面、邮件、老客推荐各约 15%、12%、15%"),
         C("acquisition_cost_yuan", "获客成本", "yuan", "元", low=0, made="按渠道的均值加随机波动；贵的渠道（面对面、老客推荐）带来忠诚的人"),
         C("referrer_id", "推荐人编号", "id", nullable=True, made="只有老客推荐来的人有；推荐人注册更早，常客更会推荐"),
@@ -49,7 +49,7 @@ LEDGER = Table(
         C("customer_id", "客户编号", "id", nullable=True, made="访客为空，约占一成的行"),
         C("ordered_at", "下单时间", "datetime", made="注册当天有八成人下首单，此后是泊松过程乘季节（倍数见开头，都是假设）；几点下单按个人偏好的时段"),
         C("channel", "下单渠道", "category", values=CHANNELS, made="每人有偏好的渠道，七成订单在那里"),
-        C("list_yuan", "标价金额", "yuan", "元", low=0, made="数量 × 成交单价"),
+        C("list_yuan", "标价金额", "yuan", "元", low=0, made="数量 × 优惠前单价"),
         C("discount_yuan", "优惠金额", "yuan", "元", low=0, made="用券（标价的 6%–18%）或大促（3%–8%）时有"),
         C("paid_yuan", "实付金额", "yuan", "元", low=0, made="标价金额 − 优惠金额（退款不在此扣）"),
         C("goods_cost_yuan", "商品成本", "yuan", "元", low=0, made="数量 × 商品进价。退回的货不再上架，退款时成本照记；取消的订单没有发货，算利润时整笔不算"),
@@ -69,9 +69,9 @@ ORDER_ITEMS = Table(
         C("line_no", "行号", "int", low=1, made="对应流水的那一行"),
         C("product_id", "商品编号", "id", made="由宠物种类与个人常买的品类决定，价格阶取最接近的"),
         C("quantity", "数量", "int", "件", low=1, made="想买 1–4 件，金额大时更多"),
-        C("unit_price_yuan", "成交单价", "yuan", "元", low=0, made="商品标价上下浮动（规格与时价）；零元为赠品"),
+        C("unit_price_yuan", "优惠前单价", "yuan", "元", low=0, made="商品标价上下浮动（规格与时价）；零元为赠品"),
     ),
-    "02",
+    "00",
 )
 
 PRODUCTS = Table(
@@ -85,7 +85,7 @@ PRODUCTS = Table(
         C("cost_yuan", "进价", "yuan", "元", low=0, made="品类的成本占比（48%–62%）加小波动"),
         C("launched_on", "上架日期", "date", made="每阶有一款老款；四分之一的商品在流水期内上架，上架前没人买"),
     ),
-    "02",
+    "00",
 )
 
 TRUTH = Table(

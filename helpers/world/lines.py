@@ -16,7 +16,7 @@ CATEGORY_BY_PET = (
     (3, 3, 30, 14, 18, 12, 20),
 )
 FAVOURITE = 0.45  # 多大可能买自己最常买的品类
-LADDER_DRIFT = 1.032  # 商品标价与成交单价之比的期望：取最接近的一阶带来的一点偏移，测试核对
+LADDER_DRIFT = 1.032  # 商品标价与优惠前单价之比的期望：取最接近的一阶带来的一点偏移，测试核对
 
 
 def favourite(pet: np.ndarray, taste: np.ndarray) -> np.ndarray:
