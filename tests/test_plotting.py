@@ -59,7 +59,7 @@ def test_shares_lists_every_bar():
 
 def test_bars_conclusion_and_values():
     words = caption(plotting.bars(pd.Series({"甲": 3.0, "乙": 12.345, "丙": np.nan}), xlabel="下过单的人（%）", name="回来的比例"))
-    assert "「乙」最高（12.3），「甲」最低（3）" in words and "横条：甲 3，乙 12.3" in words and "丙" not in words
+    assert "「乙」最高 12.3，「甲」最低 3.0" in words and "横条：甲 3，乙 12.3" in words and "丙" not in words
 
 
 def test_a_wrong_bar_changes_the_caption():

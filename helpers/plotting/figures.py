@@ -29,8 +29,7 @@ def pareto(values: pd.DataFrame, *, top: float = 0.2) -> Figure:
             words = f"{_plain(column)}最高 {money.max():.0f}%：末尾 {(values[column] < 0).mean():.0%} 的人合计倒贴"
             ax.text(99, money.max() + 2, words, ha="right", va="bottom")
     words = "、".join(f"{share:.1f}% 的{name}" for name, share in found.items())
-    ax.set(xlabel="客户占比（%），各线按自己的高低排队", ylabel="合计占比（%）", xlim=(0, 100), ylim=(0, None))
-    ax.margins(y=0.12)
+    ax.set(xlabel="客户占比（%），各线按自己的高低排队", ylabel="合计占比（%）", xlim=(0, 100), ylim=(0, ax.dataLim.ymax * 1.12))
     ax.set_title(f"前 {top:.0%} 的客户贡献了 {words}")
     ax.legend(loc="lower right")
     return fig
@@ -73,11 +72,11 @@ def bars(values: pd.Series, *, xlabel: str, name: str, unit: str = "") -> Figure
     values = values.dropna()
     fig, ax = plt.subplots(figsize=(8, 0.45 * len(values) + 1.4))
     drawn = ax.barh(values.index.astype(str), values, color=PALETTE[0])
-    ax.bar_label(drawn, fmt="%.3g", padding=3)
+    ax.bar_label(drawn, fmt="%.1f", padding=3)
     ax.margins(x=0.1)
     ax.invert_yaxis()
     high, low = values.idxmax(), values.idxmin()
     ax.set(xlabel=xlabel, ylabel=title(values.index.name or "segment"))
-    ax.set_title(f"{name}：「{high}」最高（{values[high]:.3g}{unit}），「{low}」最低（{values[low]:.3g}{unit}）")
+    ax.set_title(f"{name}：「{high}」最高 {values[high]:.1f}{unit}，「{low}」最低 {values[low]:.1f}{unit}")
     ax.grid(axis="y", visible=False)
     return fig
