@@ -1,7 +1,9 @@
 """图注由坐标轴读回；画错一处，图注就变；每个会出现的汉字字体里都有。"""
 
 import logging
+import re
 import warnings
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -14,6 +16,10 @@ from helpers import plotting
 from helpers.plotting.caption import caption
 from helpers.schema import TABLES, DataError
 from helpers.schema.labels import BY_NAME
+
+
+ROOT = Path(__file__).resolve().parents[1]
+PRINTED = ("helpers/plotting", "helpers/schema", "lessons")  # 图上的字都从这里来
 
 
 @pytest.fixture(autouse=True)
@@ -106,7 +112,8 @@ def test_show_prints_the_caption_and_closes(capsys):
 def test_every_character_a_label_can_hold_is_in_the_font():
     glyphs = set(FT2Font(str(plotting.font_path())).get_charmap())
     words = [c.title for c in BY_NAME.values()] + [v for t in TABLES.values() for c in t.columns for v in c.values]
-    words += ["重要一般价值发展保持挽留未覆盖客户占比贡献合计最高低的人钱「」（）：，。%−–×÷≥≤", "0123456789.,-+"]
+    words += [path.read_text(encoding="utf-8") for folder in PRINTED for path in (ROOT / folder).rglob("*.py")]
+    words = [word for text in words for word in re.findall(r"[^\s⏳💥✅❌❗⚠️↵]", text)]  # 这几个符号只印在文字里，不上图
     missing = {character for word in words for character in word if ord(character) not in glyphs}
     assert not missing, f"字体里没有这些字：{''.join(sorted(missing))}"
 

@@ -122,6 +122,7 @@ def _install(files: tuple[str, ...], uv: str | None, wheels: Path | None) -> Non
             _state_file().write_text(json.dumps(before), encoding="utf-8")
         raise
     _write_pth()
+    _warm_up()
     _state_file().write_text(json.dumps(before | _hashes(files)), encoding="utf-8")
 
 
@@ -129,6 +130,11 @@ def _write_pth() -> None:
     """让任何笔记本都能 import helpers，而不必打包（打包的副本里没有 datasets/）。"""
     for folder in [VENV / "Lib/site-packages"] if os.name == "nt" else VENV.glob("lib/python3*/site-packages"):
         (folder / "course.pth").write_text(PTH, encoding="ascii")
+
+
+def _warm_up() -> None:
+    """先建好 matplotlib 的字体缓存：字体多的电脑上要十几秒，留到课上建，第一张图会带出一段英文的红字。"""
+    subprocess.run([python_in(VENV), "-c", "import matplotlib.font_manager"], env=child_env(), capture_output=True)
 
 
 def ensure(files: tuple[str, ...], *, wheels: Path | None = None) -> Path:
