@@ -14,6 +14,8 @@ REPAIR = "请在课程文件夹里运行 python3 course.py data（Windows：py c
 def folder() -> Path:
     """数据文件夹：环境变量 DATASETS_DIR 优先，否则是课程自带的 datasets/。"""
     chosen = os.environ.get("DATASETS_DIR")
+    if chosen and not Path(chosen).is_dir():
+        raise DataError(f"环境变量 DATASETS_DIR 指的文件夹不存在：{chosen}。请写完整的路径；不用别的公司的数据，就把这个变量删掉。")
     return Path(chosen) if chosen else Path(__file__).resolve().parents[1] / "datasets"
 
 

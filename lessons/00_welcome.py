@@ -16,7 +16,7 @@
 #
 # **学完这一课，你能：**
 #
-# 1. 用自己的话说清楚客户分层是什么；为什么要做，用一个数说明；
+# 1. 用自己的话说清楚客户分层是什么，并用一个数说明为什么要做；
 # 2. 运行五行代码，把买过东西的客户分成八类，看出钱在谁那里；
 # 3. 照着例子写出八句 pandas，后面几课的必做题只用这八句。
 #
@@ -56,9 +56,9 @@ orders, reconciliation = to_orders(load_ledger())
 print(f"假设今天是 {AS_OF:%Y-%m-%d}：{len(customers):,} 位注册客户，{len(orders):,} 笔能认出客户的订单。")
 
 # %% [markdown]
-# 店铺系统导出来的表叫**流水**，一行是订单里的一件商品，所以几行才合成一笔订单。流水总是不干净的：有重复的行，有取消的订单，有没登录的访客。
+# 店铺系统导出来的表叫**流水**，一行是订单里的一种商品，所以一笔订单可能占好几行。流水总是不干净的：有重复的行，有取消的订单（没有收钱，「实付」只是当时的应付），有零元的赠品，有没登录的访客。
 # `to_orders` 把它们放到一边，并且一行一行地对账。下表每一行是一种去向，你只要看最后两行：「进入订单」的是留下的，「流水总计」是全部。
-# （金额只显示前六位数字，后台是一分一分对上的。）
+# （金额四舍五入，只留六位有效数字，后台是一分一分对上的。）
 
 # %%
 with_titles(reconciliation)
@@ -101,7 +101,7 @@ show(pareto(per_customer, top=0.2))
 # %% [markdown]
 # ## 2 客户分层到底是什么【必做】（7 分钟）
 #
-# **客户分层**（customer segmentation）：按客户的特点、需求、行为等多个方面，把客户划分成不同的层次，好用不同的办法对待。
+# **客户分层**（customer segmentation）：按客户的特点、需求、行为等多个方面，把客户分成不同的群体，以便分别对待。广义里的「层」不一定有高低。
 #
 # 有四个词常被混用，放在一起看就清楚了：
 #
@@ -121,7 +121,7 @@ by_pet = customers.set_index("customer_id")["pet"]
 by_pet.head(4)
 
 # %%
-by_grade = pd.qcut(per_customer["profit_yuan"].rank(method="first"), 4, labels=["D", "C", "B", "A"])
+by_grade = pd.qcut(per_customer["profit_yuan"].rank(method="first"), 4, labels=["D", "C", "B", "A"]).rename("grade")
 by_grade.sample(4, random_state=0)
 
 # %% [markdown]
@@ -146,12 +146,13 @@ by_grade.sample(4, random_state=0)
 #
 # 每件事打 1–5 分，**不低于大家的平均分算「高」**，否则算「低」。2 × 2 × 2，正好八类。M 高的叫「重要」，M 低的叫「一般」；后两个字看 R 和 F：
 #
-# | | 买得勤（F 得分高） | 买得少（F 得分低） |
+# | | 买的次数多（F 得分高） | 买的次数少（F 得分低） |
 # | --- | --- | --- |
 # | **最近来过（R 得分高）** | 价值：好好维护 | 发展：让他再来 |
 # | **好久没来（R 得分低）** | 保持：老客走远了，请回来 | 挽留：看值不值得请 |
 #
-# 八类单独看只是一列标签，加上表里的做法才算分层。怎样打分、门槛放在哪里，02 课会从六位客户开始，用手算一遍。这里先看结果，就是下面这五行：
+# 八类单独看只是标签：「重要」「一般」有高低，八类之间却没有排名次，所以下面的输出里没有 `<`。排出先后，再配上表里的做法，才是狭义的分层。
+# 怎样打分，02 课会从六位客户开始，用手算一遍。这里先看结果，就是下面这五行：
 
 # %%
 segments = (
@@ -162,6 +163,19 @@ segments = (
 segments.sample(4, random_state=1)
 
 # %% [markdown]
+# 「高」到底有多高？把门槛印出来看：
+
+# %%
+rfm = to_rfm(orders, as_of=AS_OF)
+scores = to_scores(rfm)
+high = scores >= scores.mean()
+print(f"R 高：{rfm.loc[high['r_score'], 'recency_days'].max()} 天以内来过，占 {high['r_score'].mean():.0%} 的人")
+print(f"F 高：买过 {rfm.loc[high['f_score'], 'frequency'].min()} 次以上，占 {high['f_score'].mean():.0%} 的人")
+print(f"M 高：净消费 {rfm.loc[high['m_score'], 'monetary_yuan'].min():.0f} 元以上，占 {high['m_score'].mean():.0%} 的人")
+
+# %% [markdown]
+# 门槛是与大家的平均比，不是与好客户比，所以「重要」不等于「少数」，「次数多」也未必很多。
+#
 # 每位客户有了一个标签。再问：每一类有多少人，钱在谁那里？**先猜**：八类里，哪一类的净消费最多？
 
 # %%
@@ -173,9 +187,9 @@ show(shares(portrait, right="net_share"))
 
 # %% [markdown]
 # **读图。** 每一类有两条：浅色是人数占比，深色带斜纹的是净消费占比。深色比浅色长得多，就是「人少钱多」。
-# 最下面的「未覆盖」是下过单、后来全退了的人：八类不算他们买过。他们也要列出来，人数才对得上。
+# （表里的占比是 0 到 1 的小数，图上乘了 100。）最下面的「未覆盖」是下过单、后来全退了的人：八类不算他们买过。他们也要列出来，人数才对得上。
 #
-# 「重要」的人钱多，本来就是这样分出来的，因为 M 就是花的钱。八类多给的是「最近来没来、来得勤不勤」，有没有用，第 4 节就看。
+# 「重要」的人钱多，本来就是这样分出来的，因为 M 就是花的钱。八类多给的是「最近来没来、来过多少次」，有没有用，第 4 节就看。
 #
 # 老板的问题答了一半。先看浅色条：你想照顾的那一类，人数超过两成了吗？超过了，预算就装不下，还得在这一类里再挑。
 # **请用一句话回答：** 先照顾哪一类？装不下的时候，再按什么挑？写在纸上，下课前再看一遍。
@@ -199,7 +213,7 @@ category_share = by_category.div(by_category.sum(axis=1), axis=0) * 100
 category_share.round(1)
 
 # %% [markdown]
-# 养猫的人很少买狗粮：同一条推荐发给所有人，对多数人都不对路。
+# 看「猫」这一行的狗粮、「狗」这一行的猫粮，几乎没有花钱：狗粮的推荐发给养猫的人，多半是打扰。零食却人人都买，不必分。
 #
 # **好处二：精准营销。** 假设现在是 2025 年 3 月底，我们给到那天为止买过东西的客户贴好标签；然后看接下来的三个月里，每一类有百分之几的人又下了单。
 # **先猜**：最高的一类，一百个人里几个会来？最低的一类呢？
@@ -209,15 +223,15 @@ labels = orders.pipe(to_rfm, as_of="2025-03-31").pipe(to_scores).pipe(to_segment
 later = orders[orders["ordered_at"] >= "2025-04-01"]
 came_back = pd.Series(labels.index.isin(later["customer_id"]), index=labels.index)
 return_rate = came_back.groupby(labels, observed=False).mean() * 100
-show(bars(return_rate, xlabel="4–6 月又下过单的人（%）", name="又来下单的比例", unit="%"))
+show(bars(return_rate, counts=labels.value_counts(), xlabel="4–6 月又下过单的人（%）", name="又来下单的比例", unit="%"))
 
 # %% [markdown]
 # **读图。** 先看名字的后两个字：「价值」「发展」是最近来过的，这四条都比「保持」「挽留」那四条长。这就是八类比「谁花得多」多给的东西。
 # 标签是 3 月底贴的，当时谁也不知道后三个月的事，可是各类差得很远：**标签说得出谁更可能再来**。最低的几类只有几个人来，小数点后面的数不要当真。
 #
-# 它说不出消息该发给谁，因为最会来的人也许不发也来。怎样知道消息有没有用，07 课讲。（4–6 月里有 618 大促，比例比平时高。）
+# 它说不出消息该发给谁，因为最可能再来的人，不发消息也许照样来。怎样知道消息有没有用，07 课讲。（4–6 月里有 618 大促；换一个季度，人和季节都变，比例不能直接拿来比。）
 #
-# **好处三：资源优化。** 假如给一位客户做一年的专属服务要花 100 元（这是假设），哪几类装得下这笔成本？
+# **好处三：资源优化。** 假如给一位客户做一年的专属服务要花 100 元（这是假设），哪几类的利润够付这笔钱？
 # 成本是一年的，利润也要看一年；服务是今后的，就不能拿贴标签以前的利润来比。所以像刚才那样：2024 年 6 月底贴标签，看**后一年**的人均利润。
 
 # %%
@@ -242,12 +256,12 @@ with_titles(next_year_portrait.round(3))
 # %% tags=["concept-C005"]
 with_profit = customers.merge(per_customer, on="customer_id", how="left").fillna({"profit_yuan": 0})
 with_profit = with_profit[with_profit["registered_on"].between("2023-07-01", "2024-06-30")]
-by_channel = with_profit.groupby("acquired_by")[["acquisition_cost_yuan", "profit_yuan"]].mean()
-by_channel["left_over_yuan"] = by_channel["profit_yuan"] - by_channel["acquisition_cost_yuan"]
+by_channel = with_profit.groupby("acquired_by")[["acquisition_cost_yuan", "profit_yuan"]].mean().add_prefix("mean_")
+by_channel["left_over_yuan"] = by_channel["mean_profit_yuan"] - by_channel["mean_acquisition_cost_yuan"]
 with_titles(by_channel.sort_values("left_over_yuan", ascending=False))
 
 # %% [markdown]
-# 从最后一列看名次，再看第一列：只凭招人贵不贵，猜不出谁剩下得多。相邻几名差得不大，换一批人名次就可能变，不要只凭这张表停掉哪个渠道。04 课把时间对齐了再比。
+# 从最后一列看名次，再看第一列：只凭招人贵不贵，猜不出谁剩下得多。**名次大半靠碰巧**：每个渠道才几百人，少数大客户就能改变平均，换一批人，第一名也可能掉到最后。不要只凭这张表停掉哪个渠道，04 课把时间对齐了再比。
 #
 # **必要性二：发掘市场机会。** 买过主粮（狗粮、猫粮）的人里，有多少人从没在我们这里买过「保健」品？
 # 也许在别家买，也许不需要，也许只来过一次。机会先从常来的人里找，所以再数一遍「重要价值」的人：
@@ -261,7 +275,7 @@ print(f"只数「重要价值」：{len(loyal):,} 人，其中 {len(loyal - heal
 
 # %% [markdown]
 # **必要性三：集中人力物力，跟踪重点客户。** 客服一天大约能打 40 个回访电话（这是假设），只打给同意联系的人，不同意的不能打。
-# 全打一遍，与只打「重要保持」（花得多、来得勤、但好久没来）一遍，各要几天？不足一天按一天算。
+# 全打一遍，与只打「重要保持」（花得多、次数多、但好久没来）一遍，各要几天？不足一天按一天算。
 
 # %%
 agreed = customers.loc[customers["consent"], "customer_id"]
@@ -271,7 +285,7 @@ print(f"全打一遍 {len(may_call):,} 人：{-(-len(may_call) // 40)} 个工作
 print(f"只打「重要保持」{len(key_people):,} 人：{-(-len(key_people) // 40)} 个工作日。")
 
 # %% [markdown]
-# 省下的是人力。第 4 节里这一类自己回来的很少，为什么还挑他们？因为从前花得多、来得勤，而一个电话比专属服务便宜。能请回多少，要试了才知道（07 课）。
+# 省下的是人力。第 4 节里这一类自己回来的很少，为什么还挑他们？因为从前花得多、次数也多，而一个电话比专属服务便宜。能请回多少，要试了才知道（07 课）。
 
 # %% [markdown]
 # ## 6 客户不等于消费者【必做】（4 分钟）
@@ -293,7 +307,7 @@ without_staple = with_all.drop(columns=["狗粮", "猫粮"])
 pd.DataFrame({"全部品类（%）": top_two(with_all), "去掉狗粮与猫粮（%）": top_two(without_staple)}).round(1)
 
 # %% [markdown]
-# **读表。** 数越大，买得越集中。左列差得多，大半是因为狗粮、猫粮本来就分开卖。右列去掉这两类再比，每一块仍比全体集中，只是差得少了。所以要看的不只是高不高，还有**高出多少**。
+# **读表。** 数越大，买得越集中。左列差得多，大半是因为狗粮、猫粮本来就分开卖。右列去掉这两类再比，差就小得多了，个别一块还可能低于全体。随便把人分成几块，平均下来也不会比全体更分散，所以要紧的是**高出多少**，不是高不高。
 #
 # **第一部分到这里。** 从下一节起，轮到你写代码。
 

@@ -1,6 +1,9 @@
 """楼层：导入只许向下；没有谁在导入时动全局设置；模块与函数不超过定下的大小。"""
 
 import ast
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,3 +76,15 @@ def test_public_functions_have_chinese_docstrings(path):
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
             words = ast.get_docstring(node) or ""
             assert any("\u4e00" <= c <= "\u9fff" for c in words), f"{path.name} 的 {node.name} 没有中文说明"
+
+
+def test_ruff_has_nothing_to_say():
+    subprocess.run([sys.executable, "-m", "ruff", "check", "--quiet", str(ROOT)], check=True, timeout=60)
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "teaching/00_welcome.md"])
+def test_every_file_a_page_points_to_exists(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if not link.startswith("http")]
+    missing = [link for link in links if not ((ROOT / page).parent / link).exists()]
+    assert not missing, f"{page} 指向不存在的文件：{missing}"

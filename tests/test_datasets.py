@@ -105,6 +105,12 @@ def test_without_the_variable_the_repository_is_used(monkeypatch):
     assert datasets.folder() == data.ROOT / "datasets"
 
 
+def test_a_wrong_folder_is_told(monkeypatch):
+    monkeypatch.setenv("DATASETS_DIR", "没有这个文件夹")
+    with pytest.raises(DataError, match="DATASETS_DIR 指的文件夹不存在：没有这个文件夹.*完整的路径"):
+        datasets.load_customers()
+
+
 def test_an_interrupted_write_leaves_no_half_world(files, tmp_path, monkeypatch):
     data.write_files(files, tmp_path)
     calls = []

@@ -17,7 +17,6 @@ from helpers.plotting.caption import caption
 from helpers.schema import TABLES, DataError
 from helpers.schema.labels import BY_NAME
 
-
 ROOT = Path(__file__).resolve().parents[1]
 PRINTED = ("helpers/plotting", "helpers/schema", "lessons")  # 图上的字都从这里来
 
@@ -43,7 +42,7 @@ def test_pareto_says_what_is_drawn():
     words = caption(fig)
     assert "前 20% 的客户贡献了 70.0% 的净消费、75.0% 的利润" in words  # 700 ÷ 1000 与 300 ÷ 400，手算
     assert "线：(20, 70)" in words and "线：(20, 75)" in words
-    assert "标注：利润最高 102%：末尾 20% 的人合计倒贴" in words  # 410 ÷ 400，五人里一人为负
+    assert "标注：最高 102%：末尾 20% 的人亏钱，把它拉回 100%" in words  # 410 ÷ 400，五人里一人为负
 
 
 def test_pareto_share_must_be_a_fraction():
@@ -64,8 +63,10 @@ def test_shares_lists_every_bar():
 
 
 def test_bars_conclusion_and_values():
-    words = caption(plotting.bars(pd.Series({"甲": 3.0, "乙": 12.345, "丙": np.nan}), xlabel="下过单的人（%）", name="回来的比例"))
-    assert "「乙」最高 12.3，「甲」最低 3.0" in words and "横条：甲 3，乙 12.3" in words and "丙" not in words
+    values, counts = pd.Series({"甲": 3.0, "乙": 12.345, "丙": np.nan}), pd.Series({"丙": 0, "乙": 7, "甲": 1200})
+    words = caption(plotting.bars(values, counts=counts, xlabel="下过单的人（%）", name="回来的比例", unit="%"))
+    assert "图：回来的比例：「乙」最高，12%" in words
+    assert "横条：甲（1,200 人） 3，乙（7 人） 12.3" in words and "丙" not in words
 
 
 def test_a_wrong_bar_changes_the_caption():

@@ -74,6 +74,6 @@ def run(name: str, words: list[str]) -> int:
         print(f"\n❌ {error}", file=sys.stderr, flush=True)
         doctor.report(only_wrong=True)
     except KeyboardInterrupt:
-        print("\n已停下；再运行一次同样的命令就会接着来。")
+        print("\n已停下。再运行一次同样的命令就行；没装完的会重新装，已下载的多半不用再下。")
         return 130
     return 1

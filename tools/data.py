@@ -64,21 +64,29 @@ def write_files(files: dict[str, bytes], out: Path) -> None:
         shutil.rmtree(draft, ignore_errors=True)
 
 
+def whole(text: str) -> int:
+    """命令行里的整数；不是整数时用中文说。"""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"要写整数，如 8000，收到的是 {text}") from None
+
+
 def main(argv: list[str] | None = None) -> int:
     """命令行入口；成功返回 0，参数或写入有误返回 1。"""
     parser = argparse.ArgumentParser(prog="course.py data", description="造一家公司，写成 CSV。")
-    parser.add_argument("--customers", type=int, default=DEFAULT_CUSTOMERS, help=f"注册客户数，默认 {DEFAULT_CUSTOMERS}")
-    parser.add_argument("--seed", type=int, default=DEFAULT_SEED, help=f"随机种子，默认 {DEFAULT_SEED}")
+    parser.add_argument("--customers", type=whole, default=DEFAULT_CUSTOMERS, help=f"注册客户数，默认 {DEFAULT_CUSTOMERS}")
+    parser.add_argument("--seed", type=whole, default=DEFAULT_SEED, help=f"随机种子，默认 {DEFAULT_SEED}")
     parser.add_argument("--out", type=Path, default=ROOT / "datasets", help="写到哪个文件夹，默认课程的 datasets/")
     options = parser.parse_args(argv)
     try:
         files = make_files(options.customers, options.seed)
         write_files(files, options.out)
     except DataError as error:
-        print(f"❗ {error}")
+        print(f"❌ {error}")
         return 1
     except OSError as error:
-        print(f"❗ 写不进 {options.out}：{error.strerror or error}。请检查这个文件夹能不能写、磁盘有没有空间，再运行一遍。")
+        print(f"❌ 写不进 {options.out}：{error.strerror or error}。请检查这个文件夹能不能写、磁盘有没有空间，再运行一遍。")
         return 1
     size = sum(map(len, files.values())) / 1e6
     print(f"✅ 写好 {len(files)} 个文件，共 {size:.1f} MB：{options.out}")

@@ -157,5 +157,6 @@ def report(*, only_wrong: bool = False) -> int:
     for finding in wrong if only_wrong else found:
         print(finding)
     if not only_wrong:
-        print("\n" + ("有 ❌ 的先照「下一步」做。" if wrong else "没有问题，可以开始上课。"))
+        ready = "没有问题，可以开始上课。" if env.state() == "ready" else "还差一步：运行 course.py lab 装好环境，再运行一次 doctor。"
+        print("\n" + ("有 ❌ 的先照「下一步」做。" if wrong else ready))
     return 1 if wrong else 0

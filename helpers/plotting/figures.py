@@ -26,7 +26,7 @@ def pareto(values: pd.DataFrame, *, top: float = 0.2) -> Figure:
         share = found[_plain(column)] = np.interp(top * 100, people, money)
         ax.plot(top * 100, share, "o", color=color)
         if money.max() > 100.5:
-            words = f"{_plain(column)}最高 {money.max():.0f}%：末尾 {(values[column] < 0).mean():.0%} 的人合计倒贴"
+            words = f"最高 {money.max():.0f}%：末尾 {(values[column] < 0).mean():.0%} 的人亏钱，把它拉回 100%"
             ax.text(99, money.max() + 2, words, ha="right", va="bottom")
     words = "、".join(f"{share:.1f}% 的{name}" for name, share in found.items())
     ax.set(xlabel="客户占比（%），各线按自己的高低排队", ylabel="合计占比（%）", xlim=(0, 100), ylim=(0, ax.dataLim.ymax * 1.12))
@@ -67,16 +67,20 @@ def shares(profile: pd.DataFrame, *, left: str = "customer_share", right: str = 
     return fig
 
 
-def bars(values: pd.Series, *, xlabel: str, name: str, unit: str = "") -> Figure:
-    """各层一个数的横条图，标题说出最高与最低的两层；values 以层为索引，空层（缺失值）不画，name 是这个数的名字。"""
+def bars(values: pd.Series, *, counts: pd.Series, xlabel: str, name: str, unit: str = "") -> Figure:
+    """各层一个数的横条图，标题说出最高的一层。
+
+    values 与 counts（人数）都以层为索引；空层（缺失值）不画；name 是这个数的名字。人少的层名次靠碰巧，所以人数写在层名后面。
+    """
     values = values.dropna()
+    names = [f"{segment}（{counts[segment]:,} 人）" for segment in values.index]
     fig, ax = plt.subplots(figsize=(8, 0.45 * len(values) + 1.4))
-    drawn = ax.barh(values.index.astype(str), values, color=PALETTE[0])
+    drawn = ax.barh(names, values, color=PALETTE[0])
     ax.bar_label(drawn, fmt="%.1f", padding=3)
     ax.margins(x=0.1)
     ax.invert_yaxis()
-    high, low = values.idxmax(), values.idxmin()
+    high = values.idxmax()
     ax.set(xlabel=xlabel, ylabel=title(values.index.name or "segment"))
-    ax.set_title(f"{name}：「{high}」最高 {values[high]:.1f}{unit}，「{low}」最低 {values[low]:.1f}{unit}")
+    ax.set_title(f"{name}：「{high}」最高，{values[high]:.0f}{unit}")
     ax.grid(axis="y", visible=False)
     return fig

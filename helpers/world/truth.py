@@ -8,7 +8,7 @@ from helpers.schema.tables import PERSONAS, RESPONSES, TIERS
 from helpers.world import lines, orders, profile, season, traits
 from helpers.world.frames import labels, significant, typed
 
-TIER_SHARES = (0.10, 0.30, 0.60)  # 仍在者按期望利润：前 10% 金钻，至 30% 白银，至 60% 铜，其余与离开者为铁
+TIER_SHARES = (0.10, 0.30, 0.60)  # 期望利润为正的人按它排序：前 10% 金钻，至 30% 白银，至 60% 铜，其余都是铁
 
 
 def expected_season(leave: np.ndarray) -> np.ndarray:
