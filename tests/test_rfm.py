@@ -210,6 +210,33 @@ def test_how_the_same_orders_are_stored_does_not_matter(disguise):
         np.testing.assert_array_equal(got.to_numpy(), expected.loc[order].to_numpy())
 
 
+SPELLINGS = {
+    "定长": "C{:06d}",
+    "定长、尾上有字母": "C{:06d}X",
+    "不定长": "C{}",
+    "字母会变": "{0:x}",
+    "隔得远": "C{:06d}000000",
+    "有汉字": "客{:06d}号",
+    "数字太多": "{0:015d}-{0:015d}",
+}
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS.values(), ids=SPELLINGS)
+@pytest.mark.parametrize("seed", range(8))
+def test_how_ids_are_spelled_does_not_matter(spelling, seed):
+    orders = small_world(seed)
+    number = {column: dict(zip(orders[column].unique(), range(3, 999), strict=False)) for column in ("order_id", "customer_id")}
+    spelled = orders.assign(**{c: orders[c].map(number[c]).map(spelling.format).astype("str") for c in number})
+    assert len(spelled["order_id"].unique()) == len(number["order_id"])
+    name = {old: spelling.format(new) for old, new in number["customer_id"].items()}
+    for function in (to_rfm, repeat_summary):
+        try:
+            expected = function(orders, as_of=AS_OF).rename(name)
+        except DataError:
+            continue  # 观察日前没有订单的世界
+        pd.testing.assert_frame_equal(function(spelled, as_of=AS_OF), expected.sort_index(), check_index_type=False)
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_row_order_does_not_matter(seed):
     shuffled = SIX.sample(frac=1, random_state=seed)

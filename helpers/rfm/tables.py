@@ -9,6 +9,8 @@ from helpers.schema import DataError
 
 def _orders_per_customer(lines: Lines) -> np.ndarray:
     """每位客户有几笔不同的订单：先记下每笔订单是谁的，再数。"""
+    if lines.order is None:
+        return np.bincount(lines.who, minlength=len(lines.customers))
     owner = np.full(lines.order.max() + 1, -1)
     owner[lines.order] = lines.who
     shared = owner[lines.order] != lines.who
