@@ -214,7 +214,7 @@ SPELLINGS = {
     "定长": "C{:06d}",
     "定长、尾上有字母": "C{:06d}X",
     "不定长": "C{}",
-    "字母会变": "{0:x}",
+    "字母会变": "{0:04x}",
     "隔得远": "C{:06d}000000",
     "有汉字": "客{:06d}号",
     "数字太多": "{0:015d}-{0:015d}",
@@ -225,7 +225,7 @@ SPELLINGS = {
 @pytest.mark.parametrize("seed", range(8))
 def test_how_ids_are_spelled_does_not_matter(spelling, seed):
     orders = small_world(seed)
-    number = {column: dict(zip(orders[column].unique(), range(3, 999), strict=False)) for column in ("order_id", "customer_id")}
+    number = {column: dict(zip(orders[column].unique(), range(3, 9999, 7), strict=False)) for column in ("order_id", "customer_id")}
     spelled = orders.assign(**{c: orders[c].map(number[c]).map(spelling.format).astype("str") for c in number})
     assert len(spelled["order_id"].unique()) == len(number["order_id"])
     name = {old: spelling.format(new) for old, new in number["customer_id"].items()}
