@@ -16,7 +16,7 @@ USAGE = """客户分层课程。用法：
 
   {me} lab                 打开课程（第一次会先装好环境，要几分钟）
   {me} test                运行全部测试；后面的词交给 pytest，如 test -k rfm
-  {me} build [00_welcome]      由 lessons/ 生成 notebooks/ 和 solutions/
+  {me} build [00_welcome]  由 lessons/ 生成 notebooks/ 和 solutions/
   {me} data --customers 20000 --seed 7 --out 文件夹    另造一家公司
   {me} bench rfm           与 DuckDB、Polars 比速度
   {me} doctor              检查这台电脑，缺什么、怎么办
