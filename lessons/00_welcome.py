@@ -101,7 +101,7 @@ show(pareto(per_customer, top=0.2))
 # %% [markdown]
 # ## 2 客户分层到底是什么【必做】（7 分钟）
 #
-# **客户分层**（customer segmentation）：按客户的特点、需求、行为等多个方面，把客户分成不同的群体，以便分别对待。广义里的「层」不一定有高低。
+# **客户分层**（customer segmentation）：按客户的特点、需求、行为等多个方面，把客户划分成不同的层次，以便分别对待。（这里的「层次」是广义的，可以有高低，也可以没有。）
 #
 # 有四个词常被混用，放在一起看就清楚了：
 #
@@ -121,7 +121,7 @@ by_pet = customers.set_index("customer_id")["pet"]
 by_pet.head(4)
 
 # %%
-by_grade = pd.qcut(per_customer["profit_yuan"].rank(method="first"), 4, labels=["D", "C", "B", "A"]).rename("grade")
+by_grade = pd.qcut(per_customer["profit_yuan"], 4, labels=["D", "C", "B", "A"]).rename("grade")
 by_grade.sample(4, random_state=0)
 
 # %% [markdown]
