@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.schema import DTYPES, TABLES, DataError, Table, validate
+from helpers.schema import DTYPES, TABLES, DataError, Table, tables, validate
 
-AS_OF = pd.Timestamp("2025-06-30")  # 「假设今天是 2025-06-30」
+AS_OF = pd.Timestamp(tables.AS_OF)
 REPAIR = "请在课程文件夹里运行 python3 course.py data（Windows：py course.py data）重新生成。"
 
 

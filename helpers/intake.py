@@ -96,8 +96,7 @@ def _merge_lines(lines: pd.DataFrame) -> pd.DataFrame:
     rules = {name: how for name, how in rules.items() if name in lines}
     ordered = lines.sort_values(["ordered_at", "order_id", "line_no"])
     groups = ordered.assign(**{name: _fen(ordered[name]) for name in money}).groupby("order_id", sort=False)
-    orders = groups.agg(rules | dict.fromkeys(money, "sum")).assign(lines=groups.size())
+    orders = groups.agg(rules | dict.fromkeys(money, "sum")).assign(lines=groups.size()).reset_index()
     orders[money] = orders[money] / 100
-    front = [name for name in FIRST if name == "order_id" or name in orders]
-    orders = orders.reset_index()
+    front = [name for name in FIRST if name in orders]
     return orders[[*front, *orders.columns.drop(front)]]

@@ -9,6 +9,7 @@ from sklearn.metrics import adjusted_rand_score
 from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
+from helpers.datasets import AS_OF
 from helpers.world import DEFAULT_CUSTOMERS, DEFAULT_SEED, make_world, season
 from helpers.world.traits import CARD_TIMES
 
@@ -66,9 +67,6 @@ def realism(world) -> dict[str, float]:
         "重复行占比": ledger.duplicated().mean(),
         "零元行占比": (ledger["list_yuan"] == 0).mean(),
     }
-
-
-AS_OF = pd.Timestamp("2025-06-30")
 
 
 def customer_rfm(orders: pd.DataFrame) -> pd.DataFrame:

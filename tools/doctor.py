@@ -142,8 +142,7 @@ def data() -> Finding:
     return Finding(True, "数据完整") if good else Finding(False, f"数据有问题：{message}")
 
 
-def findings() -> list[Finding]:
-    state = env.state()
+def findings(state: str) -> list[Finding]:
     found = [python_version(), venv_module(), writable(env.ROOT), disk(env.ROOT, state), path_length(env.ROOT, windows=os.name == "nt")]
     found += [environment(state), browser_font()]
     found += [font(), data()] if state == "ready" else [network()]
@@ -152,11 +151,12 @@ def findings() -> list[Finding]:
 
 def report(*, only_wrong: bool = False) -> int:
     """印出检查结果；有 ❌ 时返回 1。"""
-    found = findings()
+    state = env.state()
+    found = findings(state)
     wrong = [finding for finding in found if finding.ok is False]
     for finding in wrong if only_wrong else found:
         print(finding)
     if not only_wrong:
-        ready = "没有问题，可以开始上课。" if env.state() == "ready" else "还差一步：运行 course.py lab 装好环境，再运行一次 doctor。"
+        ready = "没有问题，可以开始上课。" if state == "ready" else "还差一步：运行 course.py lab 装好环境，再运行一次 doctor。"
         print("\n" + ("有 ❌ 的先照「下一步」做。" if wrong else ready))
     return 1 if wrong else 0

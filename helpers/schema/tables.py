@@ -3,6 +3,7 @@
 from helpers.schema.columns import Column as C
 from helpers.schema.columns import Table
 
+AS_OF = "2025-06-30"  # 观察日：「假设今天是 2025-06-30」
 CHANNELS = ("商城", "小程序", "门店", "社交")
 SOURCES = ("面对面", "社交媒体", "邮件", "搜索广告", "老客推荐", "自然到店")
 CITY_TIERS = ("一线", "二线", "三线", "境外")

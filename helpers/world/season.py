@@ -4,9 +4,11 @@ from functools import lru_cache
 
 import numpy as np
 
+from helpers.schema import tables
+
 LEDGER_START = np.datetime64("2023-07-01")
 LEDGER_END = np.datetime64("2025-12-31")
-AS_OF = np.datetime64("2025-06-30")
+AS_OF = np.datetime64(tables.AS_OF)
 HORIZON_DAYS = 90
 
 # 日子一律记作距流水起点的天数；起点当天为 0
