@@ -11,12 +11,15 @@ import sys
 ROOT = os.path.dirname(os.path.abspath(__file__))
 ME = "py course.py" if os.name == "nt" else "python3 course.py"
 OLDEST, NEWEST = (3, 11), (3, 13)
-COMMANDS = ("lab", "test", "build", "data", "bench", "doctor")
+COMMANDS = ("lab", "test", "build", "data", "bench", "assign", "grade", "slides", "doctor")
 USAGE = """客户分层课程。用法：
 
   {me} lab                 打开课程（第一次会先装好环境，要几分钟）
   {me} test                运行全部测试；后面的词交给 pytest，如 test -k rfm
   {me} build [00_welcome]  由 lessons/ 生成 notebooks/ 和 solutions/
+  {me} assign 02_rfm       把一课做成 nbgrader 的作业
+  {me} grade 02_rfm 文件夹  批改文件夹里收来的作业，写成一张成绩表
+  {me} slides 02_rfm       把一课做成投影用的网页
   {me} data --customers 20000 --seed 7 --out 文件夹    另造一家公司
   {me} bench rfm           与 DuckDB、Polars 比速度
   {me} doctor              检查这台电脑，缺什么、怎么办

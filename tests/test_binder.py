@@ -6,8 +6,10 @@ import subprocess
 import sys
 import sysconfig
 import venv
+from pathlib import Path
 
 import pytest
+import repo2docker
 
 from tests.checkout import ROOT, clean_env
 from tools import env
@@ -56,3 +58,19 @@ def test_post_build_gives_helpers_and_chinese_menus(tmp_path):
     told = subprocess.run([python, "-c", code], capture_output=True, encoding="utf-8", check=True,
                           env=clean_env(PYTHONPATH=packages, JUPYTER_CONFIG_DIR=str(tmp_path)))  # fmt: skip
     assert "'locale': 'zh_CN'" in told.stdout and "'fetchNews': 'false'" in told.stdout
+
+
+def test_start_is_picked_up(dockerfile):
+    assert 'RUN chmod +x "${REPO_DIR}/start"' in dockerfile
+    assert 'ENV R2D_ENTRYPOINT="${REPO_DIR}/start"' in dockerfile
+
+
+def test_notebooks_opened_on_binder_keep_a_record(tmp_path):
+    """照容器里那样启动：repo2docker 的入口 → start → 服务器的命令。词里的空格、退出码都照原样传下去。"""
+    entrypoint = Path(repo2docker.__file__).parent / "buildpacks/repo2docker-entrypoint"
+    code = "import os, sys; print(os.environ['COURSE_LAB'], sys.argv[1:], os.getppid()); sys.exit(3)"
+    server = subprocess.Popen([sys.executable, str(entrypoint), sys.executable, "-c", code, "a b", "$HOME"], stdout=subprocess.PIPE,
+                              encoding="utf-8", env=clean_env(REPO_DIR=str(tmp_path), R2D_ENTRYPOINT=str(ROOT / "start")))  # fmt: skip
+    seen = server.communicate(timeout=60)[0]
+    assert seen.strip() == f"1 ['a b', '$HOME'] {server.pid}"  # 中间没有多一层 bash，停服务器的信号到得了
+    assert server.returncode == 3

@@ -10,11 +10,12 @@ import sys
 import zipfile
 from pathlib import Path
 
+import nbformat
 import pytest
 
 import course as entry
 from tests.checkout import ROOT, clean_env, clone, course, git, make_origin, venv_python
-from tools import commands, doctor, env, lab, lock, mirror
+from tools import build, commands, doctor, env, lab, lock, mirror
 
 BASE_PYTHON = getattr(sys, "_base_executable", None) or sys.executable
 
@@ -259,12 +260,42 @@ def test_copies_are_made_once_and_never_overwritten(tmp_path):
     assert (work / "a.ipynb").read_text() == "我写的"
 
 
+def test_a_copy_has_no_outputs_so_that_a_guess_is_a_guess(tmp_path):
+    original = nbformat.read(ROOT / "notebooks/00_welcome.ipynb", as_version=4)
+    copy = nbformat.reads(lab.without_outputs(ROOT / "notebooks/00_welcome.ipynb").decode(), as_version=4)
+    assert any(cell.get("outputs") for cell in original.cells) and not any(cell.get("outputs") for cell in copy.cells)
+    assert not any(cell.get("execution_count") for cell in copy.cells)
+    kept = ("id", "cell_type", "source", "metadata")
+    assert [[cell[key] for key in kept] for cell in copy.cells] == [[cell[key] for key in kept] for cell in original.cells]
+
+
 def test_lab_passes_words_on_and_keeps_the_users_config(monkeypatch, tmp_path):
     monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/mine")
     words = lab.command(Path("python"), ["--no-browser", "--port", "8899"], tmp_path)
     assert words[-3:] == ["--no-browser", "--port", "8899"]
     assert ("--allow-root" in words) == (hasattr(os, "geteuid") and os.geteuid() == 0)
     assert lab.environment()["JUPYTER_CONFIG_PATH"].split(os.pathsep) == [str(ROOT / "jupyter"), "/mine"]
+
+
+def test_only_lab_keeps_a_record_even_from_a_lab_terminal(monkeypatch, tmp_path):
+    """在 JupyterLab 的终端里 COURSE_LAB 已经有了：test、build、bench 都要去掉它。"""
+    monkeypatch.setenv("COURSE_LAB", "1")
+    started = []
+    monkeypatch.setattr(commands.env, "ensure", lambda files, *, wheels: Path(sys.executable))
+    monkeypatch.setattr(commands, "hand_over", lambda command, environ, cwd=None: started.append(environ))
+    monkeypatch.setattr(env, "ROOT", tmp_path)
+    for name in commands.NEEDS:
+        commands.start(name, [])
+    assert [environ.get("COURSE_LAB") for environ in started] == ["1" if name == "lab" else None for name in commands.NEEDS]
+
+
+def test_a_build_in_a_lab_terminal_keeps_no_record(monkeypatch):
+    monkeypatch.setenv("COURSE_LAB", "1")
+    seen = []
+    monkeypatch.setattr(build, "build", lambda lesson: seen.append("COURSE_LAB" in os.environ))
+    monkeypatch.setattr(build, "copy_sheets", lambda: None)
+    build.main(["00_welcome"])
+    assert seen == [False]
 
 
 def test_learning_leaves_the_checkout_clean_and_pull_works(origin, learner):
@@ -286,6 +317,8 @@ def test_learning_leaves_the_checkout_clean_and_pull_works(origin, learner):
 
 def test_line_endings_survive_the_clone(learner):
     assert (learner / "start.bat").read_bytes() == (ROOT / "start.bat").read_bytes()
+    assert (learner / "start").read_bytes() == (ROOT / "start").read_bytes()
+    assert os.name == "nt" or os.access(learner / "start", os.X_OK)
     assert (learner / "helpers/__init__.py").read_bytes() == (ROOT / "helpers/__init__.py").read_bytes()
 
 

@@ -69,6 +69,47 @@ def test_bars_conclusion_and_values():
     assert "横条：甲（1,200 人） 3，乙（7 人） 12.3" in words and "丙" not in words
 
 
+def test_bars_without_counts_and_with_more_digits():
+    values = pd.Series({"原样": 0.1234, "缩放": 0.5678}).rename_axis("做法")
+    words = caption(plotting.bars(values, xlabel="指数", name="最像", digits=2))
+    assert "图：最像：「缩放」最高，0.57" in words and "横条：原样 0.123，缩放 0.568" in words and "纵轴：做法" in words
+
+
+COUNTS = pd.DataFrame([[30, 10, 0], [0, 0, 0], [5, 9, 6]], list("甲乙丙"), list("子丑寅")).rename_axis("rfm").rename_axis("kmeans", axis=1)
+
+
+def test_crossing_names_every_cell():
+    words = caption(plotting.crossing(COUNTS))
+    assert "格子「甲（40 人）」：子 75，丑 25，寅 0" in words and "格子「丙（20 人）」：子 25，丑 45，寅 30" in words
+    assert "图：「甲」最集中：75% 在「子」；「丙」最散：至多 45%" in words
+    assert "横轴：K 均值分群（各行的 %）；纵轴：RFM 类别" in words and "乙" not in words and "标注" not in words
+
+
+@pytest.mark.parametrize("size", [(8, 8), (8, 6)])
+def test_any_wrong_or_moved_cell_changes_the_caption(size):
+    counts = pd.DataFrame(np.arange(1, 1 + size[0] * size[1]).reshape(size))
+    before = caption(plotting.crossing(counts))
+    for row in range(size[0]):
+        fig = plotting.crossing(counts)
+        mesh = fig.axes[0].collections[0]
+        cells = np.array(mesh.get_array())
+        cells[row, [0, -1]] = cells[row, [-1, 0]]
+        mesh.set_array(cells)
+        assert caption(fig) != before
+        plt.close(fig)
+
+
+def test_the_numbers_written_in_the_cells_are_those_drawn():
+    ax = plotting.crossing(COUNTS).axes[0]
+    written = [float(text.get_text()) for text in ax.texts]
+    assert written == [75, 25, 0, 25, 45, 30] == ax.collections[0].get_array().ravel().round().tolist()
+
+
+def test_nobody_to_cross_is_explained():
+    with pytest.raises(DataError, match="一个人也没有"):
+        plotting.crossing(COUNTS * 0)
+
+
 def test_a_wrong_bar_changes_the_caption():
     fig = plotting.shares(portrait())
     before = caption(fig)
@@ -95,7 +136,13 @@ def test_reference_lines_and_grids_are_read():
     ax.pcolormesh(np.array([[1.0, 2.0], [3.0, 4.5678]]))
     ax.axhline(1.5, label="平均")
     words = caption(fig)
-    assert "格子：1，2，3，4.57" in words and "参考线「平均」：纵轴 1.5" in words
+    assert "格子「0.50」：0.50 1，1.50 2\n格子「1.50」：0.50 3，1.50 4.57" in words and "参考线「平均」：纵轴 1.5" in words
+
+
+def test_a_large_grid_is_summarised():
+    fig, ax = plt.subplots()
+    ax.pcolormesh(np.arange(65.0).reshape(5, 13))
+    assert "格子：65 个，最小 0，最大 64，首 0，末 64" in caption(fig)
 
 
 def test_tick_names_belong_to_their_bar():
@@ -119,7 +166,7 @@ def test_every_character_a_label_can_hold_is_in_the_font():
     assert not missing, f"字体里没有这些字：{''.join(sorted(missing))}"
 
 
-@pytest.mark.parametrize("make", [lambda: plotting.pareto(spend()), lambda: plotting.shares(portrait())])
+@pytest.mark.parametrize("make", [lambda: plotting.pareto(spend()), lambda: plotting.shares(portrait()), lambda: plotting.crossing(COUNTS)])
 def test_no_font_warning_is_ever_raised(make, caplog):
     with warnings.catch_warnings(), caplog.at_level(logging.WARNING, logger="matplotlib"):
         warnings.simplefilter("error")

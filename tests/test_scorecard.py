@@ -1,11 +1,13 @@
-"""画像：任何一种分法、人与钱都不多不少。"""
+"""画像：任何一种分法、人与钱都不多不少；两种分法有多一致：与逐对数、逐种配法对照。"""
+
+from itertools import combinations, permutations
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from helpers.schema import DataError, title
-from helpers.scorecard import profile
+from helpers.scorecard import agreement, profile
 
 FACTS = pd.DataFrame(
     {"monetary_yuan": [60.0, 30.0, 10.0, 0.0, 100.0], "recency_days": [1, 5, 9, np.nan, 3], "profit_yuan": [6.0, -3.0, 1.0, 0.0, 4.0]},
@@ -72,3 +74,71 @@ def test_inputs_are_not_changed_and_columns_have_titles():
 def test_bad_input_is_explained(segments, facts, message):
     with pytest.raises(DataError, match=message):
         profile(segments, facts)
+
+
+# ---- 两种分法有多一致 ----
+
+
+def slow_rand(left, right) -> float:
+    """按定义：一对一对地数，两边都在一起的对数，减去碰巧，除以最多能有的减去碰巧。"""
+    pairs = list(combinations(range(len(left)), 2))
+    together = [[labels[i] == labels[j] for i, j in pairs] for labels in (left, right)]
+    both, a, b = sum(x and y for x, y in zip(*together, strict=True)), *map(sum, together)
+    chance, most = a * b / len(pairs), (a + b) / 2
+    return (both - chance) / (most - chance)
+
+
+def slow_match(left, right) -> float:
+    """试遍所有一对一的配法，最多有几成相同。"""
+    names = sorted(set(left)), sorted(set(right))
+    short, long = sorted(names, key=len)
+    pairs = (zip(short, chosen, strict=True) for chosen in permutations(long, len(short)))
+    flipped = short is not names[0]
+    seen = list(zip(right, left, strict=True) if flipped else zip(left, right, strict=True))
+    return max(sum((x, y) in set(match) for x, y in seen) for match in map(list, pairs)) / len(left)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_agreement_equals_the_slow_counts(seed):
+    rng = np.random.default_rng(seed)
+    left = pd.Series(rng.choice(list("甲乙丙丁"), 30))
+    right = left.where(rng.random(30) < 0.6, pd.Series(rng.choice(list("甲乙丙丁戊"), 30))).sample(frac=1, random_state=seed)
+    got, by_row = agreement(left, right), right.sort_index()
+    assert got["adjusted_rand"] == pytest.approx(slow_rand(left, by_row))
+    assert got["matched_share"] == pytest.approx(slow_match(left, by_row)) and got["same_share"] == (left == by_row).mean()
+    assert got["same_share"] <= got["matched_share"]
+
+
+def test_new_names_change_only_the_literal_share():
+    first, second = SEGMENTS, SEGMENTS.cat.rename_categories({"高": "低", "低": "高", "中": "中"})
+    assert agreement(first, first).tolist() == [3, 0, 0, 1, 1, 1]
+    assert agreement(first, second).tolist() == [3, 0, 0, 0, 1, 1]
+    assert agreement(first, second.cat.codes)["adjusted_rand"] == 1
+
+
+def test_only_customers_in_both_are_compared_and_the_rest_counted():
+    first = pd.Series(["高", "低", None, "低"], index=list("甲乙丙丁"))
+    second = pd.Series(["高", "低", "低", "高", "高"], index=list("丁甲丙戊己"))
+    got = agreement(first, second)
+    assert got.tolist() == [2, 1, 3, 0, 1, 1]
+    back = agreement(second, first)
+    assert back.tolist() == [2, 3, 1, 0, 1, 1] and all(title(name) != name for name in back.index)
+
+
+def test_labels_drawn_at_random_agree_by_chance_only():
+    rng = np.random.default_rng(0)
+    first, second = (pd.Series(rng.choice(list("甲乙丙丁"), 5000)) for _ in range(2))
+    assert abs(agreement(first, second)["adjusted_rand"]) < 0.01 and agreement(first, second)["matched_share"] > 0.2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "message"),
+    [
+        (pd.concat([SEGMENTS, SEGMENTS]), SEGMENTS, "第一种分法的索引有 3 行重复"),
+        (SEGMENTS, pd.concat([SEGMENTS, SEGMENTS.head(1)]), "第二种分法的索引有 1 行重复"),
+        (SEGMENTS, SEGMENTS.reset_index(drop=True), "没有一位客户在两种分法里都有标签"),
+    ],
+)
+def test_labellings_that_cannot_be_compared_are_explained(first, second, message):
+    with pytest.raises(DataError, match=message):
+        agreement(first, second)

@@ -1,6 +1,7 @@
 """把 lessons/ 里手写的课文做成 notebooks/（给学生，答案清空）与 solutions/（带答案），都运行一遍、存下输出。"""
 
 import hashlib
+import os
 import sys
 from pathlib import Path
 
@@ -9,11 +10,10 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
-from nbgrader.preprocessors import ClearSolutions
-from traitlets.config import Config
+
+from tools import blanks, points
 
 ROOT = Path(__file__).resolve().parents[1]
-STUB = "answer = ...  # ← 把三个点换成你写的代码"
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -42,18 +42,25 @@ def with_stable_ids(nb: NotebookNode) -> NotebookNode:
     return nb
 
 
-def solution_of(lesson: Path) -> NotebookNode:
-    """课文 → 带答案、未运行的笔记本。"""
+def source_of(lesson: Path) -> NotebookNode:
+    """课文 → 带记号与评分元数据、未运行的笔记本；nbgrader 由它做出学生版。"""
     nb = jupytext.read(lesson, fmt="py:percent")
     nb.metadata = nbformat.from_dict(METADATA)
     nb.nbformat_minor = 5
-    return with_stable_ids(nb)
+    return points.mark(with_stable_ids(nb), lesson.stem)
+
+
+def solution_of(lesson: Path) -> NotebookNode:
+    """课文 → 带答案、未运行的笔记本；记号都拿掉了。"""
+    nb = source_of(lesson)
+    for cell in nb.cells:
+        cell.source = blanks.solved(cell.source)
+    return nb
 
 
 def student_of(lesson: Path) -> NotebookNode:
-    """课文 → 答案清空、未运行的笔记本；清空交给 nbgrader 的 ClearSolutions。"""
-    config = Config({"ClearSolutions": {"code_stub": {"python": STUB}, "enforce_metadata": False}})
-    nb, _ = ClearSolutions(config=config).preprocess(solution_of(lesson), {})
+    """课文 → 答案清空、未运行的笔记本；清空与 nbgrader 的 generate_assignment 用同一步。"""
+    nb, _ = blanks.ClearBlanks().preprocess(source_of(lesson), {})
     return nb
 
 
@@ -107,9 +114,13 @@ def sheets() -> list[Path]:
 
 def main(argv: list[str]) -> int:
     """course.py build [课名 …]：返回 0 表示全部做好。"""
+    os.environ.pop("COURSE_LAB", None)  # 在 JupyterLab 的终端里运行，也不往学生的进度里记
     for lesson in lesson_files(argv):
         try:
             build(lesson)
+        except points.LessonError as error:
+            print(f"❌ {error}。这一课什么都没有写。")
+            return 1
         except CellExecutionError as error:
             print(f"❌ {lesson.name} 有一格运行出错，什么都没有写：\n{error}")
             return 1

@@ -13,6 +13,9 @@ NEEDS = {
     "data": (env.RUN,),
     "test": (env.RUN, env.DEV),
     "build": (env.RUN, env.DEV),
+    "assign": (env.RUN, env.DEV),
+    "grade": (env.RUN, env.DEV),
+    "slides": (env.RUN,),
     "bench": (env.RUN, env.BENCH),
 }
 ALONE = ("--pdb", "--trace", "-s", "--capture=no", "--collect-only", "--co", "-h", "--help", "--version", "no:xdist", "-pno:xdist")

@@ -78,8 +78,12 @@ def _remove() -> None:
 
 
 def child_env() -> dict[str, str]:
-    """给子进程的环境变量：用 .venv，不受别处 Python 设置的影响，输出到 GBK 控制台也不会停下。"""
-    env = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__")}
+    """给子进程的环境变量：用 .venv，不受别处 Python 设置的影响，输出到 GBK 控制台也不会停下。
+
+    不带 COURSE_LAB：在 JupyterLab 的终端里运行 course.py test，不能往学生的进度里记（lab 自己再加上）。
+    """
+    dropped = ("PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__", "COURSE_LAB")
+    env = {k: v for k, v in os.environ.items() if k not in dropped}
     env["VIRTUAL_ENV"] = str(VENV)
     env["PATH"] = os.pathsep.join([str(python_in(VENV).parent), env.get("PATH", "")])
     env["PYTHONIOENCODING"] = f"{sys.stdout.encoding}:replace"

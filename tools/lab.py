@@ -1,7 +1,7 @@
 """打开 JupyterLab：学的是 work/ 里的副本，课程文件夹里的原件始终干净。"""
 
+import json
 import os
-import shutil
 from pathlib import Path
 
 from tools import env
@@ -17,10 +17,25 @@ def copy_lessons(source: Path, work: Path) -> list[Path]:
         if not copy.exists():
             copy.parent.mkdir(parents=True, exist_ok=True)
             half = copy.with_name(copy.name + ".part")  # 抄到一半断电，也不会留下半本笔记
-            shutil.copyfile(original, half)
+            half.write_bytes(without_outputs(original))
             os.replace(half, copy)
             new.append(copy)
     return new
+
+
+def without_outputs(original: Path) -> bytes:
+    """副本的内容：笔记本去掉存着的输出，不然「先猜，再运行」时答案已经印在下面；别的文件原样。"""
+    content = original.read_bytes()
+    if original.suffix != ".ipynb":
+        return content
+    try:
+        notebook = json.loads(content)
+        for cell in notebook["cells"]:
+            if cell["cell_type"] == "code":
+                cell.update(outputs=[], execution_count=None)
+    except (ValueError, KeyError, TypeError):
+        return content  # 不是笔记本，或坏了：照抄，让 JupyterLab 去说
+    return json.dumps(notebook, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def environment() -> dict[str, str]:
@@ -29,7 +44,7 @@ def environment() -> dict[str, str]:
     return env.child_env() | {
         "JUPYTER_CONFIG_PATH": os.pathsep.join(p for p in paths if p),
         "JUPYTER_PREFER_ENV_PATH": "1",  # 你别处装过 Jupyter 时，不用那里同名的核
-        "COURSE_LAB": "1",
+        "COURSE_LAB": "1",  # 只有这样打开的笔记本才记进度，见 helpers/checking/progress.py
     }
 
 

@@ -1,5 +1,10 @@
-"""练习的引擎。"""
+"""练习的引擎：题目、五种结果、点明的误区、三级提示、示范与进度。"""
 
-from helpers.checking.blank import Blank
+from helpers.checking.compare import Rule
+from helpers.checking.exercise import Exercise
+from helpers.checking.ordering import Ordering
+from helpers.checking.quantities import Prediction, Value, Within
+from helpers.checking.questions import Choice, Decision, Memo
+from helpers.checking.task import enroll
 
-__all__ = ["Blank"]
+__all__ = ["Choice", "Decision", "Exercise", "Memo", "Ordering", "Prediction", "Rule", "Value", "Within", "enroll"]

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 FEW = 12  # 不多于这么多个标记时逐个写出
+FEW_CELLS = 64  # 热力图不多于这么多格时逐格写出，够八类对八类
 
 
 def number(value: float) -> str:
@@ -75,10 +76,16 @@ def _points(dots: PathCollection) -> str:
     return f"点{_name(dots)}：横轴 {_summary(x)}；纵轴 {_summary(y)}"
 
 
-def _grid(mesh: QuadMesh) -> str:
-    """一张热力图。"""
-    values = np.ma.filled(np.ma.asarray(mesh.get_array(), dtype=float), np.nan).ravel()
-    return f"格子：{'，'.join(map(number, values)) if len(values) <= FEW else _summary(values)}"
+def _grid(ax: Axes, mesh: QuadMesh) -> list[str]:
+    """一张热力图：格子少时一行一条，逐格写出行名、列名与数值。"""
+    values = np.atleast_2d(np.ma.filled(np.ma.asarray(mesh.get_array(), dtype=float), np.nan))
+    if values.size > FEW_CELLS:
+        return [f"格子：{_summary(values.ravel())}"]
+    corners = np.asarray(mesh.get_coordinates())
+    middles = (corners[:-1, :-1] + corners[1:, 1:]) / 2
+    columns, rows = _tick_names(ax.xaxis, middles[0, :, 0]), _tick_names(ax.yaxis, middles[:, 0, 1])
+    cells = ["，".join(f"{name} {number(value)}" for name, value in zip(columns, row, strict=True)) for row in values]
+    return [f"格子「{name}」：{row}" for name, row in zip(rows, cells, strict=True)]
 
 
 def _axes_lines(ax: Axes) -> list[str]:
@@ -88,7 +95,7 @@ def _axes_lines(ax: Axes) -> list[str]:
     lines += [_bars(ax, bars) for bars in ax.containers if isinstance(bars, BarContainer)]
     lines += [_line(line) for line in ax.lines]
     lines += [_points(dots) for dots in ax.collections if isinstance(dots, PathCollection)]
-    lines += [_grid(mesh) for mesh in ax.collections if isinstance(mesh, QuadMesh)]
+    lines += [line for mesh in ax.collections if isinstance(mesh, QuadMesh) for line in _grid(ax, mesh)]
     words = (text.get_text().replace("\n", " ") for text in ax.texts)
     notes = [word for word in words if re.search(r"[^\d.,%−-]", word)]  # 条形末端的数已在上面
     return lines + (["标注：" + "；".join(notes)] if notes else [])

@@ -67,20 +67,45 @@ def shares(profile: pd.DataFrame, *, left: str = "customer_share", right: str = 
     return fig
 
 
-def bars(values: pd.Series, *, counts: pd.Series, xlabel: str, name: str, unit: str = "") -> Figure:
-    """各层一个数的横条图，标题说出最高的一层。
+def bars(values: pd.Series, *, xlabel: str, name: str, unit: str = "", counts: pd.Series | None = None, digits: int = 0) -> Figure:
+    """各层（或各种做法）一个数的横条图，标题说出最高的一条。
 
-    values 与 counts（人数）都以层为索引；空层（缺失值）不画；name 是这个数的名字。人少的层名次靠碰巧，所以人数写在层名后面。
+    values 与 counts（人数）都以层为索引；空层（缺失值）不画；name 是这个数的名字。人少的层名次靠碰巧，所以人数写在层名后面；
+    不是各层而是各种做法时，不给 counts。digits 是标题里留几位小数，条形末端多一位：0 到 1 之间的数用 digits=2。
     """
     values = values.dropna()
-    names = [f"{segment}（{counts[segment]:,} 人）" for segment in values.index]
+    names = [str(n) if counts is None else f"{n}（{counts[n]:,} 人）" for n in values.index]
     fig, ax = plt.subplots(figsize=(8, 0.45 * len(values) + 1.4))
     drawn = ax.barh(names, values, color=PALETTE[0])
-    ax.bar_label(drawn, fmt="%.1f", padding=3)
+    ax.bar_label(drawn, fmt=f"%.{digits + 1}f", padding=3)
     ax.margins(x=0.1)
     ax.invert_yaxis()
     high = values.idxmax()
     ax.set(xlabel=xlabel, ylabel=title(values.index.name or "segment"))
-    ax.set_title(f"{name}：「{high}」最高，{values[high]:.0f}{unit}")
+    ax.set_title(f"{name}：「{high}」最高，{values[high]:.{digits}f}{unit}")
     ax.grid(axis="y", visible=False)
+    return fig
+
+
+def crossing(counts: pd.DataFrame) -> Figure:
+    """两种分法的交叉图：一行是第一种分法的一类人，各格是他们落进第二种分法各类的占比（%），标题说出最集中与最分散的一行。
+
+    counts 是 pd.crosstab(第一种, 第二种) 数出的人数，行列的名字就是两轴的名字；没有人的行不画，人数写在行名后面。
+    """
+    people = counts.sum(axis=1)
+    if not people.any():
+        raise DataError("交叉表里一个人也没有。请检查两种分法的索引是不是同一种客户编号。")
+    share = counts[people > 0].div(people[people > 0], axis=0) * 100
+    fig, ax = plt.subplots(figsize=(8, 0.45 * len(share) + 1.8))
+    ax.pcolormesh(share, cmap="Blues", vmin=0, vmax=100, edgecolors="white", linewidth=1)
+    for (row, column), value in np.ndenumerate(share):
+        ax.text(column + 0.5, row + 0.5, f"{value:.0f}", ha="center", va="center", color="white" if value > 55 else "black")
+    ax.set_xticks(np.arange(share.shape[1]) + 0.5, share.columns.astype(str))
+    ax.set_yticks(np.arange(len(share)) + 0.5, [f"{name}（{people[name]:,} 人）" for name in share.index])
+    ax.invert_yaxis()
+    ax.set(xlabel=f"{title(counts.columns.name or 'segment')}（各行的 %）", ylabel=title(counts.index.name or "segment"))
+    most = share.max(axis=1)
+    high, low = most.idxmax(), most.idxmin()
+    ax.set_title(f"「{high}」最集中：{most[high]:.0f}% 在「{share.loc[high].idxmax()}」；「{low}」最散：至多 {most[low]:.0f}%")
+    ax.grid(visible=False)
     return fig

@@ -1,7 +1,7 @@
-"""从 RFM 表到八类：按名次打分，与门槛比出高低，再查规则表。"""
+"""从 RFM 表到八类：按名次或按固定的线打分，与门槛比出高低，再查规则表。"""
 
-from itertools import product
-from numbers import Integral
+from itertools import pairwise, product
+from numbers import Integral, Real
 
 import pandas as pd
 
@@ -23,6 +23,15 @@ RULES = {
 }
 
 
+def numbers_of(rfm: pd.DataFrame) -> pd.DataFrame:
+    """R、F、M 三列，都是数；缺列、有空缺、有不是数的，抛出 DataError。"""
+    require_columns(rfm, SCORED.values(), what="RFM 表")
+    values = rfm[list(SCORED.values())].apply(pd.to_numeric, errors="coerce")
+    if values.isna().any(axis=None):
+        raise DataError(f"RFM 表有 {values.isna().any(axis=1).sum()} 位客户缺 R、F 或 M（或不是数），没法比。没有买过的人请先放到一边。")
+    return values
+
+
 def to_scores(rfm: pd.DataFrame, *, bins: int = 5) -> pd.DataFrame:
     """按名次打分：看「有多大比例的人不如他」，五分之一以下得 1 分，五分之四及以上得 5 分。
 
@@ -36,14 +45,45 @@ def to_scores(rfm: pd.DataFrame, *, bins: int = 5) -> pd.DataFrame:
     >>> to_scores(rfm, bins=4).to_numpy().tolist()
     [[4, 4, 4], [2, 1, 3], [2, 1, 2], [1, 1, 1]]
     """
-    require_columns(rfm, SCORED.values(), what="RFM 表")
     if not isinstance(bins, Integral) or bins < 2:
         raise DataError(f"分数的档数 bins={bins!r} 不对，应是 2 以上的整数，例如 bins=5。")
-    values = rfm[list(SCORED.values())].set_axis(list(SCORED), axis=1)
-    if values.isna().any(axis=None):
-        raise DataError(f"RFM 表有 {values.isna().any(axis=1).sum()} 位客户缺 R、F 或 M，排不了名次。没有买过的人请先放到一边。")
+    values = numbers_of(rfm).set_axis(list(SCORED), axis=1)
     worse = values.assign(r_score=-values["r_score"]).rank(method="min").astype("int64") - 1
     return 1 + worse * bins // max(len(values), 1)
+
+
+def _check_cuts(cuts: dict) -> None:
+    """三列都要有线，不多不少；每一列的线是从小到大的数。"""
+    if not isinstance(cuts, dict) or set(cuts) != set(SCORED.values()):
+        given = "、".join(map(str, cuts)) if isinstance(cuts, dict) else repr(cuts)
+        raise DataError(f"cuts 要写成字典，恰好有 {'、'.join(SCORED.values())} 三列，收到的是：{given}。")
+    for column, lines in cuts.items():
+        numbers = isinstance(lines, list | tuple) and lines and all(isinstance(line, Real) for line in lines)
+        if not numbers or not all(low < high for low, high in pairwise([float("-inf"), *lines, float("inf")])):
+            raise DataError(f'cuts["{column}"]={lines!r} 不对，应是一串从小到大、没有重复的数，例如 [2, 3, 5, 10]。')
+
+
+def to_scores_by_cuts(rfm: pd.DataFrame, *, cuts: dict[str, list]) -> pd.DataFrame:
+    """按固定的线打分：每够着一条线加 1 分，与别人多少无关。
+
+    一行是什么：一位客户，索引照旧。输出 r_score、f_score、m_score，各是 1 到「线数 + 1」的整数，越高越好，可以接着用 to_segments。
+    输入：cuts 是「列 → 从小到大的几条线」的字典，recency_days、frequency、monetary_yuan 三列都要有。
+    算法：R 不多于那么多天算够着，F、M 不少于那么多算够着，所以正好在线上的也算；再大再小的值都有分。
+    并列：值相等的人同分。线不随人变：少一个人、多一个人，别人的分都不变；但 R 是离观察日的天数，观察日错了分就错。
+    出错：缺列、有空缺、cuts 缺列、多列或不是从小到大，抛出 DataError。
+
+    >>> rfm = pd.DataFrame({"recency_days": [3, 30, 31, 900], "frequency": [9, 2, 1, 1], "monetary_yuan": [900.0, 200.0, 199.9, 0.0]})
+    >>> cuts = {"recency_days": [30, 90], "frequency": [2, 5], "monetary_yuan": [200, 500]}
+    >>> to_scores_by_cuts(rfm, cuts=cuts).to_numpy().tolist()
+    [[3, 3, 3], [3, 2, 2], [2, 1, 1], [1, 1, 1]]
+    """
+    values = numbers_of(rfm)
+    _check_cuts(cuts)
+    scores = pd.DataFrame(1, index=rfm.index, columns=list(SCORED))
+    for score, column in SCORED.items():
+        for line in cuts[column]:
+            scores[score] += values[column] <= line if column == "recency_days" else values[column] >= line
+    return scores
 
 
 def to_segments(scores: pd.DataFrame, *, threshold: str = "mean", rules: dict = RULES) -> pd.Series:

@@ -7,6 +7,7 @@ from helpers.schema.tables import TABLES
 
 # 算出来的列：不在任何一张原始表里
 DERIVED = (
+    C("day", "下单日", "date"),
     C("recency_days", "最近一次购买距今", "int", "天"),
     C("frequency", "购买次数", "int", "次"),
     C("monetary_yuan", "消费金额", "yuan", "元"),
@@ -15,6 +16,7 @@ DERIVED = (
     C("m_score", "M 得分", "int", "分"),
     C("segment", "客户层", "category"),
     C("rfm", "RFM 类别", "category"),
+    C("kmeans", "K 均值分群", "category"),
     C("customers", "人数", "int", "人"),
     C("customer_share", "人数占比", "number", "0–1"),
     C("monetary_share", "消费占比", "number", "0–1"),
@@ -30,6 +32,11 @@ DERIVED = (
     C("t_x_days", "首末次购买相隔", "int", "天"),
     C("T_days", "首购至观察日", "int", "天"),
     C("mean_repeat_yuan", "复购日均消费", "yuan", "元"),
+    C("only_first", "只在第一种分法里", "int", "人"),
+    C("only_second", "只在第二种分法里", "int", "人"),
+    C("same_share", "名字相同的占比", "number", "0–1"),
+    C("matched_share", "配对后相同的占比", "number", "0–1"),
+    C("adjusted_rand", "调整兰德指数", "number"),
 )
 BY_NAME = {c.name: c for table in TABLES.values() for c in table.columns} | {c.name: c for c in DERIVED}
 

@@ -1,0 +1,53 @@
+"""答题时的帮手：题目以外的小毛病、示例结果、折起来的提示与示范。"""
+
+import inspect
+import textwrap
+from html import escape
+
+import pandas as pd
+
+from helpers.checking.outcome import Folded, show_part
+from helpers.checking.trial import copied
+
+MANY_TRIES = 3  # 错这么多次以后给示范，示例也换成另外六位客户
+LEVELS = ("💡 提示一（点开）", "💡 还不行？提示二", "💡 最后一级：提示三")
+
+
+def not_a_function(answer) -> str:
+    """check 的括号里应当是函数名；不是的话，说怎么改。"""
+    if answer is ...:
+        return "check 的括号里是空的。写上你的函数名，例如 check(函数名)。"
+    if not callable(answer):
+        return "check 的括号里只写函数的名字，后面不要再加括号和表：写 check(函数名)，不写 check(函数名(…))。"
+    if isinstance(answer, type) or not hasattr(answer, "__code__"):
+        return "check 的括号里不是你写的函数。写 def 后面的那个名字。"
+    return ""
+
+
+def show_answer(answer) -> None:
+    """显示函数得到的东西：表露前几行，小数至多 6 位有效数字，别的照原样。"""
+    if isinstance(answer, float):
+        answer = f"{answer:.6g}"
+    show_part(answer if isinstance(answer, pd.DataFrame | pd.Series) else str(answer)[:200])
+
+
+def folded_hints(hints: tuple[str, ...]) -> Folded:
+    """三级提示，一级套一级。"""
+    return Folded(tuple((title, escape(hint)) for title, hint in zip(LEVELS, hints, strict=True)))
+
+
+def folded_help(exercise, *, wrong: int) -> list:
+    """三级提示；错了三次以后再加一份做好的同类题，示例换成另外六位客户。"""
+    if wrong < MANY_TRIES:
+        return [folded_hints(exercise.hints)]
+    words = "试了三次了。先点开看示范，再做同类题：这一题的示例已经换成另外六位客户。"
+    return [words, Folded((("👀 看示范", demonstration(exercise)),)), folded_hints(exercise.hints)]
+
+
+def demonstration(exercise) -> str:
+    """同类题的做法和它在六位客户上的结果，HTML。"""
+    twin = exercise.twin
+    result = twin(*copied(exercise.data[0]))
+    table = result.to_frame() if isinstance(result, pd.Series) else result
+    shown = table.head(6).to_html() if isinstance(table, pd.DataFrame) else escape(str(result))
+    return f"<pre>{escape(textwrap.dedent(inspect.getsource(twin)))}</pre>六位客户得到：{shown}"

@@ -1,0 +1,99 @@
+"""用数作答的题：先猜后看、算出几个数、定一个数。"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from numbers import Real
+
+from helpers.checking.aid import folded_hints
+from helpers.checking.outcome import PASSED, WRONG, Outcome
+from helpers.checking.task import Task, blank
+
+
+def is_number(value) -> bool:
+    """是不是一个数（是与否不算）。"""
+    return isinstance(value, Real) and not isinstance(value, bool) and value == value
+
+
+@dataclass(kw_only=True, eq=False)
+class Prediction(Task):
+    """先猜后看：写一个数就算作答，没有对错。truth() 算出真的数；near 以内算猜得近；低了、近、高了各有一句话。"""
+
+    truth: Callable[[], float]
+    unit: str
+    low: float
+    high: float
+    near: float
+    below: str
+    close: str
+    above: str
+
+    def judge(self, answer) -> Outcome:
+        """记下猜的数，与算出来的比。"""
+        if answer is ...:
+            return blank(f"先猜一个 {self.low:g} 到 {self.high:g} 之间的数（单位 {self.unit}），换掉三个点再运行；猜错不扣分。")
+        if not is_number(answer) or not self.low <= answer <= self.high:
+            middle = f"{(self.low + self.high) / 2:g}"
+            return Outcome(WRONG, f"猜的应是 {self.low:g} 到 {self.high:g} 之间的一个数，不带引号和单位，例如 {middle}。")
+        gap = answer - self.truth()
+        told = self.close if abs(gap) <= self.near else self.above if gap > 0 else self.below
+        return Outcome(PASSED, f"记下了：你猜 {answer:g}{self.unit}，算出来是 {self.truth():.1f}{self.unit}。{told}")
+
+
+@dataclass(kw_only=True, eq=False)
+class Value(Task):
+    """算出几个数，写成 {"名字": 数}。truth() 给出各数；mistakes 是「点明误区的话 → () → (名字, 那样会得到的数)」。"""
+
+    goal: str
+    truth: Callable[[], dict]
+    mistakes: dict[str, Callable[[], tuple[str, float]]]
+    point: str
+    hints: tuple[str, str, str]
+    tolerance: float = 0.005
+
+    @cached_property
+    def right(self) -> dict:
+        """各数的真值。"""
+        return self.truth()
+
+    def judge(self, answer) -> Outcome:
+        """逐个名字看：空着的、不是数的、误区、算错的。"""
+        example = "{" + ", ".join(f'"{name}": 数' for name in self.right) + "}"
+        if answer is ... or (isinstance(answer, dict) and any(value is ... for value in answer.values())):
+            return self._with_hints(blank(f"{self.goal}，把每处三个点换成数。"))
+        if not isinstance(answer, dict) or set(answer) != set(self.right) or not all(map(is_number, answer.values())):
+            return self._with_hints(Outcome(WRONG, f"应写成 {example}，名字照抄，数不带引号和单位。"))
+        wrong = [name for name, value in self.right.items() if not self._close(answer[name], value)]
+        if not wrong:
+            return Outcome(PASSED, f"对了。{self.point}")
+        known = [words for words, made in self.mistakes.items() if (pair := made())[0] in wrong and self._close(answer[pair[0]], pair[1])]
+        told = known[0] if known else f"{'、'.join(wrong)} 不对，其余的{'都对' if len(wrong) < len(self.right) else '也请再看'}。"
+        return self._with_hints(Outcome(WRONG, told))
+
+    def _close(self, mine: float, wanted: float) -> bool:
+        return abs(mine - wanted) < self.tolerance
+
+    def _with_hints(self, outcome: Outcome) -> Outcome:
+        outcome.rest.append(folded_hints(self.hints))
+        return outcome
+
+
+@dataclass(kw_only=True, eq=False)
+class Within(Task):
+    """定一个数：在 bounds() 算出的范围里就行；低了、高了各说后果。说明里的 {low}、{high} 是范围的两头。"""
+
+    bounds: Callable[[], tuple[float, float]]
+    below: str
+    inside: str
+    above: str
+
+    def judge(self, answer) -> Outcome:
+        """在范围里，或者低了、高了。"""
+        low, high = self.bounds()
+        if answer is ...:
+            return blank("把三个点换成一个数。")
+        if not is_number(answer):
+            return Outcome(WRONG, "这里要写一个数，不带引号和单位。")
+        told = self.below if answer < low else self.above if answer > high else self.inside
+        words = told.format(low=f"{low:,.0f}", high=f"{high:,.0f}", answer=f"{answer:,g}")
+        return Outcome(PASSED if low <= answer <= high else WRONG, words)

@@ -1,0 +1,112 @@
+"""02 课：选择题、决定与便笺。题干与选项写在课文里，这里是对的字母与每个选项的说明。"""
+
+from helpers.checking import Choice, Decision, Memo
+from helpers.datasets import AS_OF
+from helpers.exercises import worlds
+from helpers.exercises.rfm import data
+from helpers.rfm import to_rfm, to_scores, to_segments
+
+recall_tier = Choice(
+    right="B",
+    because={
+        "A": "层数多少不要紧：分成十级，不配做法，还是分级。",
+        "B": "光有高低只是分级；每一层配上一套做法，才是狭义的分层。",
+        "C": "排名次本身就是分级，排得再细也不会变成分层。",
+    },
+)
+
+
+def _top_share() -> dict:
+    """前 20% 的客户占净消费的比例，算法与 00 课的图相同。"""
+    orders = worlds.our_company().orders
+    spent = orders.assign(net_yuan=orders["paid_yuan"] - orders["refund_yuan"]).groupby("customer_id")["net_yuan"].sum()
+    return {"share": f"{spent.nlargest(round(len(spent) * 0.2)).sum() / spent.sum():.0%}"}
+
+
+recall_pareto = Choice(
+    right="C",
+    because={
+        "A": "80% 是个说法，不是定律：有的公司高，有的公司低。背它，不如数它。",
+        "B": "客户多少与占比没有这样的关系，小公司也可能很集中。",
+        "C": "自己数。我们公司买过东西的人里，净消费最多的 20% 占净消费的 {share}。",
+    },
+    numbers=_top_share,
+)
+
+
+def _tied() -> dict:
+    """六位客户里只买过一次的人和他们的 F 得分。"""
+    rfm = data.rfm_tables()[0]
+    once = rfm.index[rfm["frequency"] == 1]
+    return {"names": "、".join(once), "score": to_scores(rfm).loc[once[0], "f_score"]}
+
+
+ties = Choice(
+    right="A",
+    because={
+        "A": "值相等，得分就相等：{names}都是一次，「不如他们的人」都是 0 位，都得 {score} 分。",
+        "B": "按行的先后给分，把表重新排一遍，得分就换人了。客户什么也没做，分却变了。",
+        "C": "随机给分，今天算和明天算不一样，谁也没法核对。",
+    },
+    numbers=_tied,
+)
+
+
+def _one_timers() -> dict:
+    """只买过一次的人占几成。"""
+    rfm = to_rfm(worlds.our_company().orders, as_of=AS_OF)
+    return {"once": f"{(rfm['frequency'] == 1).mean():.1%}"}
+
+
+median_line = Choice(
+    right="C",
+    because={
+        "A": "值都不相同的时候才是一半一半。大家并列在最低分，就不是了。",
+        "B": "「不低于门槛」算高。门槛就是最低分，谁也不低于它。",
+        "C": "中位数就是最低分，人人都不低于它，人人都是 F 高，八类里有四类空了。我们公司只买过一次的占 {once}，正在一半上下，门槛换成中位数就是走钢丝。",
+    },
+    numbers=_one_timers,
+)
+
+reading = Choice(
+    right="A",
+    because={
+        "A": "活跃度看 R 和 F：甲来得近、来得勤。购买力看花多少：乙花得多。两件事要分开说。",
+        "B": "花得多不等于来得勤：乙平均才一次半。",
+        "C": "甲常来，乙舍得花，要做的事不同：对甲可以多推荐，对乙先弄清楚为什么不再来。",
+    },
+)
+
+silent_trap = Choice(
+    right="B",
+    because={
+        "A": "按行数，买得杂的人 F 变高，有人就换了类。",
+        "B": "人人的 R 都多了同样的天数，名次不动，标签一个也不变。所以按名次打分查不出这个错，要看 R 的最小值。",
+        "C": "R 不反过来，最近来的人得分最低，大半的人换了类。",
+    },
+)
+
+
+def _returns() -> dict:
+    """「重要保持」有多少人，占几成，钱占几成。"""
+    rfm = to_rfm(worlds.our_company().orders, as_of=AS_OF)
+    chosen = to_segments(to_scores(rfm)) == "重要保持"
+    return {"people": f"{chosen.sum():,}", "money": f"{rfm.loc[chosen, 'monetary_yuan'].sum() / rfm['monetary_yuan'].sum():.0%}"}
+
+
+whom = Decision(
+    accepted={"B2": "他们有 {people} 人，占净消费的 {money}，自己回来的很少，请回一位就是多的。风险：他们可能已经不养宠物了，先打一部分，留一部分不打作对照。"},
+    options={
+        "A": "「重要价值」不打电话，多数人自己也会来：电话打了，看不出是不是电话的功劳。",
+        "B": "「重要保持」从前花得多、次数也多，好久没来。",
+        "C": "「一般挽留」人不少，可是从前就买得少、花得少：电话费很可能比请回来的钱还多。",
+    },
+    reasons={
+        "1": "最可能再来的人，不打电话也会来：再来的可能高，不等于电话有用。",
+        "2": "电话要打给打了才有区别的人：从前值得，现在没来。",
+        "3": "人多不是理由：名额是按个数算的，要问每个电话换来多少。",
+    },
+    numbers=_returns,
+)
+
+memo = Memo()

@@ -1,0 +1,93 @@
+"""02 课各题用的数据：由小公司的订单一步步算出来。"""
+
+from functools import cache
+
+import pandas as pd
+
+from helpers.datasets import AS_OF
+from helpers.exercises import worlds
+from helpers.rfm import to_rfm, to_scores, to_segments
+
+
+def with_day_and_net(orders: pd.DataFrame) -> pd.DataFrame:
+    """添上下单的日子与净消费；观察日以后的退款还没有发生。"""
+    refunded = orders["refund_yuan"].where(orders["refunded_at"] < AS_OF + pd.Timedelta(days=1), 0)
+    columns = ["order_id", "customer_id", "channel", "paid_yuan"]
+    return orders[columns].assign(refund_yuan=refunded, net_yuan=orders["paid_yuan"] - refunded, day=orders["ordered_at"].dt.normalize())
+
+
+@cache
+def all_orders() -> list[tuple]:
+    """（orders, as_of）：含观察日以后的单与全额退款的单。"""
+    return [(with_day_and_net(company.orders), AS_OF) for company in worlds.companies()]
+
+
+def past(orders: pd.DataFrame, as_of: pd.Timestamp) -> tuple:
+    """只留观察日为止的单。"""
+    return orders[orders["day"] <= as_of], as_of
+
+
+@cache
+def bought() -> list[tuple]:
+    """（bought, as_of）：观察日为止、没有全额退款的单。"""
+    return [(table[table["net_yuan"] > 0].reset_index(drop=True), as_of) for table, as_of in (past(*case) for case in all_orders())]
+
+
+def bought_only() -> list[tuple]:
+    """（bought,）。"""
+    return [case[:1] for case in bought()]
+
+
+@cache
+def seen_orders() -> list[tuple]:
+    """（orders,）：观察日为止的单，全额退款的也在。"""
+    return [(past(*case)[0].reset_index(drop=True),) for case in all_orders()]
+
+
+@cache
+def rfm_tables() -> list[pd.DataFrame]:
+    """每家小公司的 RFM 表。"""
+    return [to_rfm(company.orders, as_of=AS_OF) for company in worlds.companies()]
+
+
+@cache
+def scores() -> list[tuple]:
+    """（scores,）：五分制的得分。"""
+    return [(to_scores(table),) for table in rfm_tables()]
+
+
+@cache
+def labelled() -> list[tuple]:
+    """（table,）：RFM 表添上八类标签 segment。"""
+    return [(table.assign(segment=to_segments(score)),) for table, (score,) in zip(rfm_tables(), scores(), strict=True)]
+
+
+@cache
+def ledgers() -> list[tuple]:
+    """（ledger,）：有访客的流水；头两份小，其余从新公司的流水里按单切开。"""
+    guests = pd.DataFrame({"order_id": ["A15", "A16"], "line_no": 1, "ordered_at": pd.Timestamp("2025-05-01"), "channel": "商城"})
+    guests = guests.assign(customer_id=None, paid_yuan=[75.0, 250.0], refund_yuan=[0.0, 50.0], status=["完成", "退款"])
+    whole = worlds.new_company().ledger
+    parts = [whole.iloc[start : start + 90].reset_index(drop=True) for start in range(0, 90 * 21, 90)]
+    return [(pd.concat([worlds.six_ledger(), guests], ignore_index=True),), *((part,) for part in parts)]
+
+
+@cache
+def two_labelings() -> list[tuple]:
+    """（before, after）：同一家公司在三个月前与观察日的八类标签；那时还没有订单的公司不用。
+
+    后来添了人；除了头两份，也各走了第一位客户（例如后来全额退了款），所以两次各有对方没有的人。
+    """
+    earlier = pd.Timestamp("2025-03-31")
+    old_enough = [company.orders for company in worlds.companies() if company.orders["ordered_at"].min() < earlier]
+    pairs = [(_labels(orders, earlier), _labels(orders, AS_OF)) for orders in old_enough]
+    return pairs[:2] + [(before, after.drop(before.index[0])) for before, after in pairs[2:]]
+
+
+def _labels(orders: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series:
+    return to_segments(to_scores(to_rfm(orders, as_of=as_of)))
+
+
+def rfm_only() -> list[tuple]:
+    """（rfm,）：有一列人人相同的公司不用，它的标准差是 0，除不得。"""
+    return [(table,) for table in rfm_tables() if (table.nunique() > 1).all()]
