@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -75,23 +76,17 @@ def stop(server: subprocess.Popen) -> None:
         server.wait(timeout=15)
 
 
-def blank(notebook: Path) -> None:
-    """清掉副本里存着的输出：之后看到的，都是这一次在浏览器里运行出来的。"""
-    content = json.loads(notebook.read_text(encoding="utf-8"))
-    for cell in code_cells(content):
-        cell.update(outputs=[], execution_count=None)
-    notebook.write_text(json.dumps(content), encoding="utf-8")
-
-
 def code_cells(content: dict) -> list[dict]:
     return [cell for cell in content["cells"] if cell["cell_type"] == "code" and "".join(cell["source"]).strip()]
 
 
 def wait_for_kernel(page, address: str) -> None:
-    """等到核真的接上而且空闲：笔记本上的小圆圈在接上之前也是「空闲」，那时点运行，什么也不会发生。"""
+    """等到这一本的核真的接上而且空闲：笔记本上的小圆圈在接上之前也是「空闲」，那时点运行，什么也不会发生。"""
+    notebook = re.search(r"/tree/(\w+\.ipynb)", address)[1]
     deadline = time.monotonic() + PATIENCE / 1000
     while time.monotonic() < deadline:
-        kernels = page.request.get(address.partition("/lab")[0] + "/api/kernels").json()
+        sessions = page.request.get(address.partition("/lab")[0] + "/api/sessions").json()
+        kernels = [session["kernel"] for session in sessions if session["path"] == notebook]
         if any(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in kernels):
             page.get_by_text("Python 3 (ipykernel) | 空闲").wait_for()  # 浏览器也知道了
             return
@@ -111,7 +106,7 @@ def run_all(page, notebook: Path) -> list[dict]:
         if all(cell["execution_count"] for cell in cells) or any(errors(cells)):
             return cells
     page.screenshot(path=SHOT)
-    pytest.fail(f"第 00 课没有运行完，停在 {SHOT}：{[cell['execution_count'] for cell in cells]}")
+    pytest.fail(f"{notebook.name} 没有运行完，停在 {SHOT}：{[cell['execution_count'] for cell in cells]}")
 
 
 def errors(cells: list[dict]) -> list[str]:
@@ -125,7 +120,7 @@ def show_figure(page) -> int:
     page.keyboard.press("Escape")
     page.keyboard.press("Control+Home")
     picture = page.locator(".jp-Notebook .jp-RenderedImage img").first
-    page.locator(".jp-Notebook").first.hover()
+    page.locator(".jp-Notebook").locator("visible=true").first.hover()
     for _ in range(60):
         if picture.count():
             picture.scroll_into_view_if_needed()
@@ -135,17 +130,15 @@ def show_figure(page) -> int:
     return 0
 
 
-def test_a_learner_opens_and_runs_lesson_00(learner, address, tmp_path):
+@contextmanager
+def opened(address: str, profile: Path):
+    """在一个新的 Chromium 里打开 address，核接上了才交出页面；第二个返回值里是问过的所有网址。"""
     from playwright.sync_api import sync_playwright
 
-    notebook = learner / "work/00_welcome.ipynb"
-    blank(notebook)
-    SHOT.parent.mkdir(exist_ok=True)
-    assert "/lab/tree/00_welcome.ipynb" in address
     asked = set()
     with sync_playwright() as play:
         browser = play.chromium.launch_persistent_context(
-            tmp_path / "profile", executable_path=CHROMIUM, args=FLAGS, viewport={"width": 1280, "height": 900}, timeout=PATIENCE
+            profile, executable_path=CHROMIUM, args=FLAGS, viewport={"width": 1280, "height": 900}, timeout=PATIENCE
         )
         try:
             browser.on("request", lambda request: asked.add(request.url))
@@ -153,17 +146,73 @@ def test_a_learner_opens_and_runs_lesson_00(learner, address, tmp_path):
             page.set_default_timeout(PATIENCE)
             page.goto(address)
             wait_for_kernel(page, address)
-            assert [page.get_by_role("menuitem", name=name, exact=True).count() for name in ("文件", "编辑", "内核")] == [1, 1, 1]
-            cells = run_all(page, notebook)
-            assert errors(cells) == []
-            assert show_figure(page) > 100
-            page.screenshot(path=SHOT)
-            assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0  # 没有弹出「要不要看新闻」
+            yield page, asked
         finally:
             browser.close()
+
+
+def test_a_learner_opens_and_runs_lesson_00(learner, address, tmp_path):
+    notebook = learner / "work/00_welcome.ipynb"
+    SHOT.parent.mkdir(exist_ok=True)
+    assert "/lab/tree/00_welcome.ipynb" in address
+    with opened(address, tmp_path / "profile") as (page, asked):
+        assert [page.get_by_role("menuitem", name=name, exact=True).count() for name in ("文件", "编辑", "内核")] == [1, 1, 1]
+        cells = run_all(page, notebook)
+        assert errors(cells) == []
+        assert show_figure(page) > 100
+        page.screenshot(path=SHOT)
+        assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0  # 没有弹出「要不要看新闻」
     figures = [c for c in cells if any("image/png" in o.get("data", {}) for o in c["outputs"])]
     assert figures and any(re.search("[\u4e00-\u9fff]", "".join(o.get("text", ""))) for o in figures[0]["outputs"])
     assert {url for url in asked if not re.match(r"(https?|wss?)://(localhost|127\.0\.0\.1):|data:|blob:", url)} == set()
+
+
+def scroll_to(page, text: str):
+    """翻到写着 text 的那一格，返回它；JupyterLab 只画看得见的格。"""
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+Home")
+    page.locator(".jp-Notebook").locator("visible=true").first.hover()
+    cell = page.locator(".jp-CodeCell", has_text=text).locator("visible=true").first
+    for _ in range(200):
+        if cell.count():
+            cell.scroll_into_view_if_needed()
+            return cell
+        page.mouse.wheel(0, 400)
+        page.wait_for_timeout(60)
+    page.screenshot(path=SHOT.with_name("lost.png"))
+    pytest.fail(f"翻遍了也没有看到「{text}」")
+
+
+def answer(page, old: str, new: str, check: str) -> str:
+    """像学生那样：点进答案格，把 old 换成 new，运行这一格和下面的检查格；返回检查格显示的文字。"""
+    cell = scroll_to(page, "def money(bought)")
+    editor = cell.locator(".cm-content")
+    source = editor.inner_text()
+    assert old in source
+    editor.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(source.replace(old, new))
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("Shift+Enter")
+    told = page.locator(".jp-CodeCell", has_text=check).first.locator(".jp-OutputArea").first
+    told.get_by_text("❌").or_(told.get_by_text("✅")).first.wait_for()
+    return told.inner_text()
+
+
+def test_a_learner_answers_wrong_then_right_in_lesson_02(learner, address, tmp_path):
+    with opened(address.replace("/tree/00_welcome.ipynb?", "/tree/02_rfm.ipynb?reset&"), tmp_path / "profile") as (page, _):
+        run_all(page, learner / "work/02_rfm.ipynb")
+        blank_line, check = "bought.groupby(...)[...].sum()", "ex.money.check(money)"
+        said = answer(page, blank_line, 'bought.groupby("customer_id")["paid_yuan"].sum()', check)
+        assert "❌" in said and "退掉的钱没有减" in said and "提示一" in said
+        page.screenshot(path=SHOT.with_name("wrong.png"))
+        page.get_by_text("提示一").locator("visible=true").first.click()  # 提示点开就看得见
+        assert page.get_by_text("按「谁」分组").locator("visible=true").count() == 1
+        said = answer(page, '["paid_yuan"]', '["net_yuan"]', check)
+        assert "✅" in said and "本课进度" in said and "❌" not in said
+        page.screenshot(path=SHOT.with_name("right.png"))
+    record = json.loads((learner / "work/progress.json").read_text(encoding="utf-8"))
+    assert "money" in json.dumps(record)
 
 
 def test_after_class_the_checkout_is_clean(learner, address):

@@ -1,5 +1,6 @@
 """按内容比：样子不同、内容相同的都算对；内容不同的都算错，并且说得出错在哪里；学生交什么都不出错。"""
 
+import copy
 import datetime as dt
 import timeit
 import warnings
@@ -39,9 +40,13 @@ TOP = ORDERS.sort_values("paid_yuan", ascending=False, kind="stable").head(4)
 ROWS = pd.DataFrame({"channel": ["门店", "门店", "商城", "商城"], "n": [1, 1, 2, 3]})
 DAYS = pd.Series([3, 9, 9, 1], name="days")
 SPANS = pd.to_timedelta(DAYS, unit="D")
-GRID = pd.Series(range(9), index=pd.MultiIndex.from_product([["一线", "二线", "三线"], ["猫", "狗", "鸟"]], names=["city", "pet"]), name="n")
+GRID = pd.Series(
+    range(9), index=pd.MultiIndex.from_product([["一线", "二线", "三线"], ["猫", "狗", "鸟"]], names=["city", "pet"]), name="n"
+)
 MEMO = pd.DataFrame({"note": ["a", "b", "c"], "order_id": ["O1", "O2", "O3"], "n": [1, 2, 3]})
 REFERRED = pd.DataFrame({"referrer_id": ["C00012", "C00012", "C00003", "C00007", "C00031"], "paid_yuan": SPENT.to_numpy()})
+SCORED = pd.Series(range(4), index=pd.MultiIndex.from_product([["高", "低"], [1, 2]], names=["tier", "r_score"]), name="n")
+SALES = pd.DataFrame({"channel": ["门店", "门店", "商城"], "paid_yuan": [10.0, 20.5, 30.0]})
 CHAIN = [0.0, 9e-7, 1.8e-6]
 BY_SCORE = pd.Series([4, 7, 9], index=pd.Index([1, 2, 3], name="r_score"), name="n")
 ZERO = pd.Series([2, 0, 1], index=pd.CategoricalIndex(["高", "中", "低"], name="tier"))
@@ -166,6 +171,7 @@ RIGHT = {
     "并列的先后": (TOP.iloc[[1, 0, 3, 2]], TOP, ORDERED),
     "并列的 Series": (TOP.set_index("order_id")["paid_yuan"].iloc[[1, 0, 3, 2]], TOP.set_index("order_id")["paid_yuan"], ORDERED),
     "先后与行号": (TOP.reset_index(drop=True), TOP, ORDERED),
+    "选的一列，叫什么不算": (SPENT.to_frame("x"), SPENT, EXACT),
     "选的列": (ORDERS[["paid_yuan", "order_id"]], ORDERS[["order_id", "paid_yuan"]], EXACT),
     "选的列，编号成了索引": (ORDERS.set_index("order_id")[["paid_yuan"]], ORDERS[["order_id", "paid_yuan"]], EXACT),
     "组的名字": (LABELS.map({"高": 2, "中": 0, "低": 1}).astype(int), LABELS, MATCHED),
@@ -190,48 +196,58 @@ WRONG = {
     "写出来一样": (1234.5678, 1234.5731, PLAIN, "你的结果是 1234.5678，应是 1234.5731。"),
     "很近也不同": (1.2345678, 1.23459, PLAIN, "你的结果是 1.23457，应是 1.23459。"),
     "编号差一": (10000001, 10000002, PLAIN, "你的结果是 10000001，应是 10000002。"),
-    "大编号差一": (2**39 + 1, 2**39, PLAIN, ""),
-    "大整数写全": (1234567, 1, PLAIN, ""),
-    "负无穷": (-np.inf, 1e15, PLAIN, ""),
-    "很小": (2e-5, 1e15, PLAIN, ""),
-    "像代码的文字": ("rfm.x(1)", "rfm.x(2)", PLAIN, ""),
-    "布尔不是一": (1, True, PLAIN, "你的结果是数 1，应是是与否（True / False） True。"),
-    "一不是布尔": (True, 1, PLAIN, "True 与 False 不是数。"),
-    "文字不是数": ("3", 3, PLAIN, "你的结果是文字「3」，应是数 3。看着一样也不相等"),
-    "负数的文字": ("-3.5", -3.5, PLAIN, "你的结果是文字「-3.5」，应是数 -3.5。"),
+    "大编号差一": (2**39 + 1, 2**39, PLAIN, "你的结果是 549755813889，应是 549755813888。"),
+    "大整数写全": (1234567, 1, PLAIN, "你的结果是 1234567，应是 1。"),
+    "负无穷": (-np.inf, 1e15, PLAIN, "你的结果是负无穷大，应是 1000000000000000。"),
+    "很小": (2e-5, 1e15, PLAIN, "你的结果是 0.00002，应是 1000000000000000。"),
+    "像代码的文字": ("rfm.x(1)", "rfm.x(2)", PLAIN, "你的结果是 rfm.x(1)，应是 rfm.x(2)。"),
+    "布尔不是一": (1, True, PLAIN, "你的结果是数 1，应是 True。要的是比较的结果，True 或 False。"),
+    "一不是布尔": (True, 1, PLAIN, "你的结果是 True，应是数 1。True 与 False 不是数。"),
+    "文字不是数": ("3", 3, PLAIN, "你的结果是文字「3」，应是数 3。文字与数看着一样也不相等：数不要加引号，也不要转成文字。"),
+    "负数的文字": ("-3.5", -3.5, PLAIN, "你的结果是文字「-3.5」，应是数 -3.5。文字与数看着一样也不相等：数不要加引号，也不要转成文字。"),
     "数不是文字": (3, "3", PLAIN, "你的结果是数 3，应是文字「3」。"),
     "末尾的空格": ("猫 ", "猫", PLAIN, "你的结果是「猫 」，应是「猫」。"),
     "空缺": (float("nan"), 3, PLAIN, "你的结果是（空），应是 3。"),
-    "时长不是数": (pd.Timedelta(days=3), 3, PLAIN, "用 .days 取出天数"),
+    "时长不是数": (pd.Timedelta(days=3), 3, PLAIN, "你的结果是时长 3 天，应是数 3。用 .days 取出天数。"),
     "无穷": (np.inf, 1e9, PLAIN, "你的结果是无穷大，应是 1000000000。"),
     "日期": (pd.Timestamp("2025-06-29"), pd.Timestamp("2025-06-30"), PLAIN, "你的结果是 2025-06-29，应是 2025-06-30。"),
-    "很大的整数": (10**400, 3, PLAIN, "你的结果是"),
+    "很大的整数": (10**400, 3, PLAIN, "你的结果是一个 int，应是 3。"),
     "列表里多一个": ([1, 2, 2], [1, 2], PLAIN, "你的 3 个值，应有 2 个值。多了 1 个值：2。"),
     "列表里换一个": (["a", "c"], ["a", "b"], PLAIN, "少了 1 个值：b；多了 1 个值：c。"),
-    "混着的布尔": ([1, "a"], [True, "a"], PLAIN, ""),
-    "混着的日期": ([dt.date(2025, 1, 1), "a"], [dt.date(2025, 1, 2), "a"], PLAIN, ""),
-    "混着的列表": ([[1, 2], "a"], [[1, 3], "a"], PLAIN, ""),
-    "很长的文字": (["甲" * 60], ["乙"], PLAIN, ""),
-    "只差一点点": ([0.0, 0.0, 0.0], CHAIN, PLAIN, ""),
-    "按大小说": ([10, 9, 100], [2, 30, 4], PLAIN, ""),
-    "集合里的不重复": (["a", "a", "b"], {"a", "b"}, PLAIN, "多了 1 个值：a"),
-    "元组的位置": ((2, 1), (1, 2), PLAIN, "先后正好反了"),
-    "列表的先后": ([1, 3, 2], [1, 2, 3], ORDERED, "先后不对：第 2 行应是 2，你的是 3。"),
+    "混着的布尔": ([1, "a"], [True, "a"], PLAIN, "少了 1 个值：True；多了 1 个值：1。"),
+    "混着的日期": ([dt.date(2025, 1, 1), "a"], [dt.date(2025, 1, 2), "a"], PLAIN, "少了 1 个值：2025-01-02；多了 1 个值：2025-01-01。"),
+    "混着的列表": ([[1, 2], "a"], [[1, 3], "a"], PLAIN, "少了 1 个值：[1, 3]；多了 1 个值：[1, 2]。"),
+    "很长的文字": (
+        ["甲" * 60],
+        ["乙"],
+        PLAIN,
+        "少了 1 个值：乙；多了 1 个值：甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲…。",
+    ),
+    "只差一点点": ([0.0, 0.0, 0.0], CHAIN, PLAIN, "有的数与参考只差一点点，可还是不同。"),
+    "按大小说": ([10, 9, 100], [2, 30, 4], PLAIN, "少了 3 个值：2、4、30；多了 3 个值：9、10、100。"),
+    "集合里的不重复": (["a", "a", "b"], {"a", "b"}, PLAIN, "你的 3 个值，应有 2 个值。多了 1 个值：a。"),
+    "元组的位置": ((2, 1), (1, 2), PLAIN, "值都对，先后正好反了。"),
+    "列表的先后": ([1, 3, 2], [1, 2, 3], ORDERED, "值都对，先后不对：第 2 个应是 2，你的是 3。"),
     "值不同": (CHANGED, SPENT, PLAIN, "5 位客户里，1 位的 paid_yuan（实付金额）与参考不同。"),
     "全都不同": (SPENT + 1, SPENT, PLAIN, "5 位客户的 paid_yuan（实付金额）都与参考不同。"),
-    "有空的": (SPENT.where(SPENT > 0), SPENT, PLAIN, "你的有 1 个是空的。"),
-    "数组值不同": (CHANGED.to_numpy(), SPENT, PLAIN, "5 位客户里，1 位的 paid_yuan"),
-    "数组先后不同": (SPENT.to_numpy()[::-1], SPENT, PLAIN, "4 位的 paid_yuan"),
+    "有空的": (SPENT.where(SPENT > 0), SPENT, PLAIN, "5 位客户里，1 位的 paid_yuan（实付金额）与参考不同。你的有 1 个是空的。"),
+    "数组值不同": (CHANGED.to_numpy(), SPENT, PLAIN, "5 位客户里，1 位的 paid_yuan（实付金额）与参考不同。"),
+    "数组先后不同": (SPENT.to_numpy()[::-1], SPENT, PLAIN, "5 位客户里，4 位的 paid_yuan（实付金额）与参考不同。"),
     "数组少几个": (SPENT.to_numpy()[:3], SPENT, PLAIN, "你的 3 个值，应有 5 个值。"),
-    "别的列": (TABLE[["monetary_yuan"]] * 2, SPENT, PLAIN, "（你的列叫 monetary_yuan）"),
+    "别的列": (
+        TABLE[["monetary_yuan"]] * 2,
+        SPENT,
+        PLAIN,
+        "5 位客户里，4 位的 paid_yuan（实付金额）与参考不同，你的列叫 monetary_yuan（净消费）。",
+    ),
     "标签": (LABELS.astype(str).where(LABELS.index != "C00020", "高"), LABELS, PLAIN, "5 位客户里，1 位的 tier 与参考不同。"),
-    "空的标签": (LABELS.where(LABELS != "高"), LABELS, PLAIN, ""),
-    "空的日期": (DATES.where(DATES != DATES.min()), DATES, PLAIN, ""),
-    "全空": (pd.Series(np.nan, index=IDS), LABELS, PLAIN, ""),
-    "混着的空": (HOLED.astype(object).where(HOLED.index != "C00012", "a"), HOLED, PLAIN, ""),
-    "Series 叫什么不说": (CHANGED.rename("x"), SPENT, PLAIN, ""),
-    "列表的位置": ([1, 9, 9, 3], DAYS, PLAIN, ""),
-    "数组的位置": (np.array([1, 9, 9, 3]), DAYS, PLAIN, ""),
+    "空的标签": (LABELS.where(LABELS != "高"), LABELS, PLAIN, "5 位客户里，2 位的 tier 与参考不同。你的有 2 个是空的。"),
+    "空的日期": (DATES.where(DATES > "2025-01-01"), DATES, PLAIN, "5 位客户里，1 位的 day（下单日）与参考不同。你的有 1 个是空的。"),
+    "全空": (pd.Series(np.nan, index=IDS), LABELS, PLAIN, "5 位客户的 tier 都与参考不同。你的有 5 个是空的。"),
+    "混着的空": (HOLED.astype(object).where(HOLED.index != "C00012", "a"), HOLED, PLAIN, "5 位客户里，1 位的值与参考不同。"),
+    "Series 叫什么不说": (CHANGED.rename("x"), SPENT, PLAIN, "5 位客户里，1 位的 paid_yuan（实付金额）与参考不同。"),
+    "列表的位置": ([1, 9, 9, 3], DAYS, PLAIN, "4 行里，2 行的 days 与参考不同。"),
+    "数组的位置": (np.array([1, 9, 9, 3]), DAYS, PLAIN, "4 行里，2 行的 days 与参考不同。"),
     "没有名字的值": (HOLED.fillna(0), HOLED, PLAIN, "5 位客户里，2 位的值与参考不同。"),
     "少了行": (SPENT.head(3), SPENT, PLAIN, "你的 3 行，应有 5 行。少了 2 位客户：C00020、C00031。"),
     "多了行": (SPENT, SPENT.head(3), PLAIN, "你的 5 行，应有 3 行。多了 2 位客户：C00020、C00031。"),
@@ -239,18 +255,65 @@ WRONG = {
     "重复的客户": (pd.concat([SPENT, SPENT.iloc[[0, 0]]]), SPENT, PLAIN, "C00012 出现了 3 次，一位客户只该有一行。"),
     "重复的组": (pd.concat([ZERO, ZERO]), ZERO, PLAIN, "中出现了 2 次，每个 tier 只该有一行。像这样重复的共 3 个。"),
     "空组没有列出": (ZERO[ZERO > 0], ZERO, PLAIN, "你的 2 行，应有 3 行。少了 1 行：中。"),
-    "空组多列了": (ZERO, ZERO[ZERO > 0], PLAIN, "多了 1 行：中"),
-    "没有编号": (SPENT.reset_index(drop=True), SPENT, PLAIN, "看不出每一行是谁：应有 customer_id，作索引或作一列都可以。"),
-    "推荐人不是客户": (REFERRED, SPENT, PLAIN, ""),
-    "别的文字不是编号": (SPENT.reset_index(drop=True).to_frame().assign(city=list("甲乙丙丁戊")), SPENT, PLAIN, ""),
-    "名字丢了，也没有编号": (SPENT.reset_index(drop=True), SPENT.rename_axis(None), PLAIN, ""),
-    "行号不是得分": (BY_SCORE.reset_index(drop=True), BY_SCORE, PLAIN, ""),
-    "得分的名字丢了": (BY_SCORE.rename_axis(None).set_axis([2, 3, 4]), BY_SCORE, PLAIN, ""),
-    "参考是空的": (SPENT.rename_axis(None), SPENT.head(0), PLAIN, ""),
-    "只有编号，没有名字": (IDS.to_series().reset_index(drop=True).rename("customer_id"), HOLED, PLAIN, ""),
-    "认不出，参考也没有名字": (TABLE, HOLED, PLAIN, ""),
-    "双层列名少了列": (TABLE, nested(TABLE), PLAIN, ""),
-    "表没有编号": (TABLE.reset_index(drop=True), TABLE, PLAIN, "看不出每一行是谁"),
+    "空组多列了": (ZERO, ZERO[ZERO > 0], PLAIN, "你的 3 行，应有 2 行。多了 1 行：中。"),
+    "没有编号": (SPENT.reset_index(drop=True), SPENT, PLAIN, "你的结果里看不出每一行是谁：应有 customer_id，作索引或作一列都可以。"),
+    "推荐人不是客户": (REFERRED, SPENT, PLAIN, "你的结果里看不出每一行是谁：应有 customer_id，作索引或作一列都可以。"),
+    "别的文字不是编号": (
+        SPENT.reset_index(drop=True).to_frame().assign(city=list("甲乙丙丁戊")),
+        SPENT,
+        PLAIN,
+        "你的结果里看不出每一行是谁：应有 customer_id，作索引或作一列都可以。",
+    ),
+    "名字丢了，也没有编号": (
+        SPENT.reset_index(drop=True),
+        SPENT.rename_axis(None),
+        PLAIN,
+        "你的结果里看不出每一行是谁：每一行的名字要留在索引里。",
+    ),
+    "行号不是得分": (BY_SCORE.reset_index(drop=True), BY_SCORE, PLAIN, "你的结果里看不出每一行是谁：应有 r_score，作索引或作一列都可以。"),
+    "得分的名字丢了": (BY_SCORE.rename_axis(None).set_axis([2, 3, 4]), BY_SCORE, PLAIN, "少了 1 行：1；多了 1 行：4。"),
+    "参考是空的": (SPENT.rename_axis(None), SPENT.head(0), PLAIN, "你的 5 行，应有 0 行。多了 5 位客户：C00003、C00007、C00012 等。"),
+    "只有编号，没有名字": (
+        IDS.to_series().reset_index(drop=True).rename("customer_id"),
+        HOLED,
+        PLAIN,
+        "你的结果里只有每一行的名字，没有值。",
+    ),
+    "认不出，参考也没有名字": (
+        TABLE,
+        HOLED,
+        PLAIN,
+        "题目只要一列值，你的表有 3 列（recency_days、frequency、monetary_yuan），认不出哪一列是答案。只留下那一列。",
+    ),
+    "双层列名少了列": (
+        TABLE,
+        nested(TABLE),
+        PLAIN,
+        "少了列 中文0 · recency_days、中文1 · frequency、中文2 · monetary_yuan。"
+        "你的列里名字最像的是 recency_days、frequency、monetary_yuan，检查拼写。",
+    ),
+    "按别的东西分了组": (
+        SPENT.groupby(pd.Index(list("甲甲乙丙丁"), name="city")).sum(),
+        SPENT,
+        PLAIN,
+        "你的结果里看不出每一行是谁：应有 customer_id，作索引或作一列都可以。",
+    ),
+    "少了一格": (SCORED.head(3), SCORED, PLAIN, "你的 3 行，应有 4 行。少了 1 行：低/2。"),
+    "金额不是编号": (SALES.assign(paid_yuan=[10.0, 20.5, 31.0]), SALES, PLAIN, "少了 1 行：商城/30；多了 1 行：商城/31。"),
+    "负零": (-0.0, 5, PLAIN, "你的结果是 0，应是 5。"),
+    "少了的列里有真假": (
+        FLAGS,
+        TABLE.assign(ok=FLAGS),
+        PLAIN,
+        "少了列 recency_days（最近一次购买距今）、frequency（购买次数）、monetary_yuan（净消费） 等。你的列：None。",
+    ),
+    "表对一串": (
+        TABLE,
+        [1, 2, 3, 4, 5],
+        PLAIN,
+        "题目只要一列值，你的表有 3 列（recency_days、frequency、monetary_yuan），认不出哪一列是答案。只留下那一列。",
+    ),
+    "表没有编号": (TABLE.reset_index(drop=True), TABLE, PLAIN, "你的结果里看不出每一行是谁：应有 customer_id，作索引或作一列都可以。"),
     "编号变成数": (
         SPENT.rename_axis(None).set_axis(pd.Index(range(5), name="customer_id")),
         SPENT,
@@ -264,52 +327,78 @@ WRONG = {
         "题目只要一列值，你的表有 2 列（recency_days、frequency），认不出哪一列是答案。"
         "把答案那一列叫作 paid_yuan（实付金额），或者只留下那一列。",
     ),
-    "几列都对得上": (pd.DataFrame({"a": SPENT, "b": SPENT}), SPENT, PLAIN, "认不出哪一列是答案"),
-    "按名字找到的不对": (TABLE.assign(paid_yuan=1.0), SPENT, PLAIN, "5 位客户的 paid_yuan"),
-    "只有编号": (IDS.to_series().reset_index(drop=True).rename("customer_id"), SPENT, PLAIN, "少了列 paid_yuan"),
+    "几列都对得上": (
+        pd.DataFrame({"a": SPENT, "b": SPENT}),
+        SPENT,
+        PLAIN,
+        "题目只要一列值，你的表有 2 列（a、b），认不出哪一列是答案。把答案那一列叫作 paid_yuan（实付金额），或者只留下那一列。",
+    ),
+    "按名字找到的不对": (TABLE.assign(paid_yuan=1.0), SPENT, PLAIN, "5 位客户的 paid_yuan（实付金额）都与参考不同。"),
+    "只有编号": (IDS.to_series().reset_index(drop=True).rename("customer_id"), SPENT, PLAIN, "少了列 paid_yuan（实付金额）。"),
     "少了列": (
         TABLE.rename(columns={"monetary_yuan": "monetary"}),
         TABLE,
         PLAIN,
-        "少了列 monetary_yuan（消费金额）。你的列里名字最像的是 monetary，检查拼写。",
+        "少了列 monetary_yuan（净消费）。你的列里名字最像的是 monetary，检查拼写。",
     ),
     "少了列，没有像的": (
         TABLE[["frequency"]].assign(甲=1),
         TABLE,
         PLAIN,
-        "少了列 recency_days（最近一次购买距今）、monetary_yuan（消费金额）。你的列：甲。",
+        "少了列 recency_days（最近一次购买距今）、monetary_yuan（净消费）。你的列：甲。",
     ),
-    "一列对三列": (COUNTS, TABLE, PLAIN, "少了列 recency_days（最近一次购买距今）、monetary_yuan（消费金额）。"),
-    "同名的列": (pd.concat([TABLE, TABLE], axis=1), TABLE, PLAIN, "你的表里有 2 列都叫 recency_days"),
+    "一列对三列": (COUNTS, TABLE, PLAIN, "少了列 recency_days（最近一次购买距今）、monetary_yuan（净消费）。"),
+    "同名的列": (
+        pd.concat([TABLE, TABLE], axis=1),
+        TABLE,
+        PLAIN,
+        "你的表里有 2 列都叫 recency_days，认不出哪一列是答案。每个列名只留一列。",
+    ),
     "多了列": (ORDERS, ORDERS[["order_id", "paid_yuan"]], EXACT, "多了 1 列：channel。只要 order_id、paid_yuan。"),
     "多了列，只要一列": (TABLE, TABLE[["frequency"]], EXACT, "多了 2 列：recency_days、monetary_yuan。只要 frequency。"),
-    "多了列，认不出": (TABLE, SPENT, EXACT, "认不出哪一列是答案"),
+    "多了列，认不出": (
+        TABLE,
+        SPENT,
+        EXACT,
+        "题目只要一列值，你的表有 3 列（recency_days、frequency、monetary_yuan），认不出哪一列是答案。"
+        "把答案那一列叫作 paid_yuan（实付金额），或者只留下那一列。",
+    ),
     "几列不同": (
         TABLE.assign(frequency=1, recency_days=1),
         TABLE,
         PLAIN,
         "5 位客户都与参考不同：recency_days（最近一次购买距今） 5 位、frequency（购买次数） 3 位。",
     ),
-    "列对调": (TABLE.rename(columns={"recency_days": "frequency", "frequency": "recency_days"}), TABLE, PLAIN, "4 位与参考不同"),
-    "文字的数": (TABLE.astype({"frequency": str}), TABLE, PLAIN, "frequency（购买次数）这一列，你的是文字，参考是数。看着一样也不相等"),
-    "布尔列": (FLAGS.astype(int), FLAGS, PLAIN, "你的是数，参考是是与否（True / False）。要的是比较的结果"),
-    "数列": (FLAGS, FLAGS.astype(int), PLAIN, "True 与 False 不是数。"),
+    "列对调": (
+        TABLE.rename(columns={"recency_days": "frequency", "frequency": "recency_days"}),
+        TABLE,
+        PLAIN,
+        "5 位客户里，4 位与参考不同：recency_days（最近一次购买距今） 4 位、frequency（购买次数） 4 位。",
+    ),
+    "文字的数": (
+        TABLE.astype({"frequency": str}),
+        TABLE,
+        PLAIN,
+        "frequency（购买次数）这一列，你的是文字，参考是数。文字与数看着一样也不相等：数不要加引号，也不要转成文字。",
+    ),
+    "布尔列": (FLAGS.astype(int), FLAGS, PLAIN, "你的是数，参考是 True / False。要的是比较的结果，True 或 False。"),
+    "数列": (FLAGS, FLAGS.astype(int), PLAIN, "你的是 True / False，参考是数。True 与 False 不是数。"),
     "时长的列": (
         pd.DataFrame({"a": [1, 2], "days": SPANS[:2]}),
         pd.DataFrame({"a": [1, 2], "days": [3, 9]}),
         PLAIN,
-        "days 这一列，你的是时长，参考是数。还要 .dt.days",
+        "days 这一列，你的是时长，参考是数。还要 .dt.days，从时长里取出天数。",
     ),
-    "日期的文字": (DATES.astype(str), DATES, PLAIN, "先用 pd.to_datetime 转成日期。"),
-    "混着的列": (COUNTS.astype(object).where(COUNTS > 1, "一次"), COUNTS, PLAIN, "2 位的 frequency"),
+    "日期的文字": (DATES.astype(str), DATES, PLAIN, "day（下单日）这一列，你的是文字，参考是日期。先用 pd.to_datetime 转成日期。"),
+    "混着的列": (COUNTS.astype(object).where(COUNTS > 1, "一次"), COUNTS, PLAIN, "5 位客户里，2 位的 frequency（购买次数）与参考不同。"),
     "两层索引": (BY_CITY + 1, BY_CITY, PLAIN, "3 行的 n 都与参考不同。"),
-    "两层索引少一组": (BY_CITY[BY_CITY > 1], BY_CITY, PLAIN, "少了 1 行：二线/猫。"),
-    "两层缺一层": (BY_CITY.droplevel("pet"), BY_CITY, PLAIN, "应有 pet，作索引或作一列都可以。"),
+    "两层索引少一组": (BY_CITY[BY_CITY > 1], BY_CITY, PLAIN, "你的 2 行，应有 3 行。少了 1 行：二线/猫。"),
+    "两层缺一层": (BY_CITY.droplevel("pet"), BY_CITY, PLAIN, "你的结果里看不出每一行是谁：应有 pet，作索引或作一列都可以。"),
     "少几行": (ORDERS.head(2), ORDERS, PLAIN, "你的 2 行，应有 6 行。少了 4 笔订单：O0003、O0004、O0005 等。"),
     "没有筛": (ORDERS, STORE, PLAIN, "你的 6 行，应有 3 行。多了 3 笔订单：O0002、O0004、O0005。"),
     "合并多出了行": (pd.concat([ORDERS, ORDERS.head(1)]), ORDERS, PLAIN, "O0001 出现了 2 次，一笔订单只该有一行。"),
-    "先按编号认": (MEMO.assign(n=[1, 2, 4]), MEMO, PLAIN, ""),
-    "不变的列看不出先后": (TOP.assign(x=1)[::-1], TOP.assign(x=1), ORDERED, ""),
+    "先按编号认": (MEMO.assign(n=[1, 2, 4]), MEMO, PLAIN, "3 笔订单里，1 笔的 n 与参考不同。"),
+    "不变的列看不出先后": (TOP.assign(x=1)[::-1], TOP.assign(x=1), ORDERED, "行都对，先后正好反了：从大到小还是从小到大，看 ascending。"),
     "改了一格": (ORDERS.replace(8.25, 8.26), ORDERS, PLAIN, "6 笔订单里，1 笔的 paid_yuan（实付金额）与参考不同。"),
     "没有编号的行": (ROWS.assign(n=[1, 1, 2, 2]), ROWS, PLAIN, "少了 1 行：商城/3；多了 1 行：商城/2。"),
     "没有编号，少一行": (ROWS.drop_duplicates(), ROWS, PLAIN, "你的 3 行，应有 4 行。少了 1 行：门店/1。"),
@@ -329,16 +418,26 @@ WRONG = {
         MATCHED,
         "你分了 2 组，参考 3 组。按重合最多的办法配对（你的 1 配「低」、2 配「高」）以后，5 位客户里，1 位的 tier 与参考不同。",
     ),
-    "换了一人": (pd.Series([2, 1, 2, 1, 2], index=IDS), LABELS, MATCHED, "5 位客户里，1 位的 tier 与参考不同。"),
+    "换了一人": (
+        pd.Series([2, 1, 1, 1, 0], index=IDS),
+        LABELS,
+        MATCHED,
+        "按重合最多的办法配对（你的 0 配「中」、1 配「低」、2 配「高」）以后，5 位客户里，1 位的 tier 与参考不同。",
+    ),
     "一人一组": (pd.Series(range(60)), pd.Series([0, 1] * 30), MATCHED, "你分了 60 组，参考 2 组。"),
-    "没有索引的组": (LABELS.reset_index().assign(tier=[0, 1, 0, 1, 0]), LABELS.reset_index(), MATCHED, ""),
-    "组少了人": (LABELS.head(3), LABELS, MATCHED, "少了 2 位客户"),
+    "没有索引的组": (
+        LABELS.reset_index().assign(tier=[0, 1, 0, 1, 0]),
+        LABELS.reset_index(),
+        MATCHED,
+        "你分了 2 组，参考 3 组。按重合最多的办法配对（你的 0 配「高」、1 配「低」）以后，5 位客户里，1 位的 tier 与参考不同。",
+    ),
+    "组少了人": (LABELS.head(3), LABELS, MATCHED, "你的 3 行，应有 5 行。少了 2 位客户：C00020、C00031。"),
     "空的": (SPENT.head(0), SPENT, PLAIN, "你的 0 行，应有 5 行。少了 5 位客户：C00003、C00007、C00012 等。"),
-    "不该有": (SPENT, SPENT.head(0), PLAIN, "你的 5 行，应有 0 行。多了 5 位客户"),
-    "空表": (pd.DataFrame(), TABLE, PLAIN, "少了列 recency_days（最近一次购买距今）、frequency（购买次数）"),
+    "不该有": (SPENT, SPENT.head(0), PLAIN, "你的 5 行，应有 0 行。多了 5 位客户：C00003、C00007、C00012 等。"),
+    "空表": (pd.DataFrame(), TABLE, PLAIN, "少了列 recency_days（最近一次购买距今）、frequency（购买次数）、monetary_yuan（净消费）。"),
     "没有列": (pd.DataFrame(), ORDERS, PLAIN, "少了列 order_id（订单编号）、channel（下单渠道）、paid_yuan（实付金额）。"),
     "字典的值": ({"甲": 1}, {"甲": 2}, PLAIN, "1 个值里，1 个的值与参考不同。"),
-    "空缺不是零": (HOLED.fillna(0), HOLED, PLAIN, "2 位的值"),
+    "空缺不是零": (HOLED.fillna(0), HOLED, PLAIN, "5 位客户里，2 位的值与参考不同。"),
 }
 
 
@@ -354,7 +453,7 @@ def test_other_content_is_wrong_and_told(name):
     answer, expected, rule, words = WRONG[name]
     told = difference(answer, expected, rule)
     assert not same(answer, expected, rule) and isinstance(told, Difference), name
-    assert words in told.words
+    assert told.words == words
 
 
 def named(frame):
@@ -363,69 +462,85 @@ def named(frame):
 
 
 KINDS = {
-    "没有 return": (None, SPENT, "没有交出结果。把结果写在 answer = 后面，用 return 交出来，不用 print；带 inplace=True"),
-    "少了括号": (ORDERS.head, ORDERS, ".head 后面少了一对括号 ()"),
-    "求和少了括号": (SPENT.sum, 3.0, ".sum 后面少了一对括号 ()"),
-    "内置方法": ([1].copy, [1], ".copy 后面少了一对括号 ()"),
-    "函数": (named, SPENT, "交出的是 named 本身，还没有运行它。"),
-    "内置函数": (len, 3, "交出的是 len 本身"),
-    "numpy 的函数": (np.mean, 3, "交出的是 mean 本身"),
-    "类": (pd.Series, SPENT, "交出的是 Series 这个类型本身"),
-    "模块": (pd, SPENT, "交出的是 pandas 这个工具箱本身"),
-    "只分了组": (ORDERS.groupby("channel"), SPENT, "只分了组，还没说求什么"),
-    "只分了组的一列": (ORDERS.groupby("channel")["paid_yuan"], SPENT, "只分了组，还没说求什么"),
-    "只分了时段": (DATES.to_frame().set_index("day").resample("ME"), SPENT, "只分了组，还没说求什么"),
-    "窗口": (SPENT.rolling(2), SPENT, "只说了窗口有多大"),
-    "停在 dt": (DATES.dt, SPENT, "写到 .dt 就停了"),
-    "时长停在 dt": (SPANS.dt, DAYS, "例如 .dt.days"),
-    "停在 str": (ORDERS["channel"].str, SPENT, "写到 .str 就停了"),
-    "停在 cat": (LABELS.cat, SPENT, "写到 .cat 就停了"),
-    "停在 loc": (ORDERS.loc, ORDERS, "写到 .loc 就停了"),
-    "停在 iloc": (ORDERS.iloc, ORDERS, "写到 .iloc 就停了"),
-    "排版": (ORDERS.style, ORDERS, "不是表本身。去掉 .style"),
-    "生成器": ((x for x in [1]), [1], "在外面套一层 list( )"),
-    "map": (map(str, [1]), ["1"], "在外面套一层 list( )"),
-    "filter": (filter(None, [1]), [1], "在外面套一层 list( )"),
-    "字典的键": ({"a": 1}.keys(), ["a"], "在外面套一层 list( )"),
-    "字典的值": ({"a": 1}.values(), [1], "在外面套一层 list( )"),
-    "末尾的逗号": ((SPENT,), SPENT, "末尾多了一个逗号"),
-    "数末尾的逗号": ((3,), 3, "末尾多了一个逗号"),
-    "逗号隔开": ((3, 4), 3, "交出的是用逗号隔开的 2 样东西，题目要一个数。"),
-    "两张表": ((ORDERS, ORDERS), ORDERS, "交出的是用逗号隔开的 2 样东西，题目要一张表。"),
+    "没有 return": (
+        None,
+        SPENT,
+        "没有交出结果。把结果写在 answer = 后面，用 return 交出来，不用 print；带 inplace=True 的方法改的是原来的表，自己什么也不返回。",
+    ),
+    "少了括号": (ORDERS.head, ORDERS, ".head 后面少了一对括号 ()：没有括号，只是提到它，没有运行它。"),
+    "求和少了括号": (SPENT.sum, 3.0, ".sum 后面少了一对括号 ()：没有括号，只是提到它，没有运行它。"),
+    "内置方法": ([1].copy, [1], ".copy 后面少了一对括号 ()：没有括号，只是提到它，没有运行它。"),
+    "函数": (named, SPENT, "交出的是 named 本身，还没有运行它。后面加一对括号 ()，括号里写要用的东西。"),
+    "内置函数": (len, 3, "交出的是 len 本身，还没有运行它。后面加一对括号 ()，括号里写要用的东西。"),
+    "numpy 的函数": (np.mean, 3, "交出的是 mean 本身，还没有运行它。后面加一对括号 ()，括号里写要用的东西。"),
+    "类": (pd.Series, SPENT, "交出的是 Series 这个类型本身，不是值。后面加一对括号 ()，括号里写要用的东西。"),
+    "模块": (pd, SPENT, "交出的是 pandas 这个工具箱本身，还没有用它做什么。"),
+    "只分了组": (ORDERS.groupby("channel"), SPENT, "只分了组，还没说求什么，例如 .sum() 或 .count()。"),
+    "只分了组的一列": (ORDERS.groupby("channel")["paid_yuan"], SPENT, "只分了组，还没说求什么，例如 .sum() 或 .count()。"),
+    "只分了时段": (DATES.to_frame().set_index("day").resample("ME"), SPENT, "只分了组，还没说求什么，例如 .sum() 或 .count()。"),
+    "窗口": (SPENT.rolling(2), SPENT, "只说了窗口有多大，还没说求什么，例如 .sum()。"),
+    "停在 dt": (DATES.dt, SPENT, "写到 .dt 就停了，后面还要写取什么，例如 .dt.year。"),
+    "时长停在 dt": (SPANS.dt, DAYS, "写到 .dt 就停了，后面还要写取什么，例如 .dt.days。"),
+    "停在 str": (ORDERS["channel"].str, SPENT, "写到 .str 就停了，后面还要写做什么。"),
+    "停在 cat": (LABELS.cat, SPENT, "写到 .cat 就停了，后面还要写做什么。"),
+    "停在 loc": (ORDERS.loc, ORDERS, "写到 .loc 就停了，后面还要用方括号说取哪些行。"),
+    "停在 iloc": (ORDERS.iloc, ORDERS, "写到 .iloc 就停了，后面还要用方括号说取哪些行。"),
+    "排版": (ORDERS.style, ORDERS, "交出的是排好版给人看的样子，不是表本身。去掉 .style 那一段。"),
+    "生成器": ((x for x in [1]), [1], "交出的东西还没有把值取出来：在外面套一层 list( )。"),
+    "map": (map(str, [1]), ["1"], "交出的东西还没有把值取出来：在外面套一层 list( )。"),
+    "filter": (filter(None, [1]), [1], "交出的东西还没有把值取出来：在外面套一层 list( )。"),
+    "字典的键": ({"a": 1}.keys(), ["a"], "交出的东西还没有把值取出来：在外面套一层 list( )。"),
+    "字典的值": ({"a": 1}.values(), [1], "交出的东西还没有把值取出来：在外面套一层 list( )。"),
+    "末尾的逗号": ((SPENT,), SPENT, "末尾多了一个逗号：有逗号，结果外面就多包了一层。去掉它。"),
+    "数末尾的逗号": ((3,), 3, "末尾多了一个逗号：有逗号，结果外面就多包了一层。去掉它。"),
+    "逗号隔开": ((3, 4), 3, "交出的是用逗号隔开的 2 样东西，题目要一个数。只留一样。"),
+    "两张表": ((ORDERS, ORDERS), ORDERS, "交出的是用逗号隔开的 2 样东西，题目要一张表。只留一样。"),
     "两个等号": ("门店", STORE, "交出的是一段文字「门店」，题目要一张表。一行里若有两个单独的 =，比较相等要连写成 ==。"),
     "引号里的代码": ('orders["channel"]', STORE, "引号里的代码只是一段文字，不会运行。去掉最外面的引号。"),
-    "引号里的算式": ("orders.mean()", 3, "引号里的代码只是一段文字"),
+    "引号里的算式": ("orders.mean()", 3, "引号里的代码只是一段文字，不会运行。去掉最外面的引号。"),
     "数对表": (3, ORDERS, "交出的是一个数 3，题目要一张表。"),
     "数对列": (np.float64(3.5), SPENT, "交出的是一个数 3.5，题目要一列值。"),
     "数对一串": (3, [1, 2], "交出的是一个数 3，题目要一串值。"),
     "布尔对表": (True, ORDERS, "交出的是一个值 True，题目要一张表。"),
     "表对数": (ORDERS, 3, "交出的是一张 6 行 3 列的表，题目要一个数。还差一步：合成一个，或取出要的那一个。"),
-    "列对数": (SPENT, 3, "交出的是一列 5 个值，题目要一个数。"),
-    "列表对数": ([3], 3, "交出的是一串值（1 个），题目要一个数。"),
-    "字典对数": ({"a": 3}, 3, "交出的是字典（1 个），题目要一个数。"),
-    "列对文字": (SPENT, "猫", "题目要一个文字。"),
-    "列对日期": (DATES, pd.Timestamp("2025-01-01"), "题目要一个日期。"),
-    "列对布尔": (FLAGS, True, "题目要一个 True 或 False。"),
-    "是与否对数": (FLAGS, 3, "数出有几个用 .sum()，求占比用 .mean()。"),
-    "是与否对表": (ORDERS["channel"] == "门店", STORE, "这是每一行的是与否（True / False），还要放回 表[ ] 里"),
-    "是与否的数组": ((ORDERS["channel"] == "门店").to_numpy(), STORE, "还要放回 表[ ] 里"),
-    "是与否的一列表": (ORDERS[["channel"]] == "门店", STORE, "还要放回 表[ ] 里"),
-    "是与否的列表": ([True, False], STORE, "还要放回 表[ ] 里"),
-    "是与否对筛过的列": (ORDERS["paid_yuan"] > 9, ORDERS.loc[ORDERS["paid_yuan"] > 9, "paid_yuan"], "还要放回 表[ ] 里"),
-    "时长对天数": (SPANS, DAYS, "这是时长，题目要的是天数：还要 .dt.days"),
-    "一列表的时长": (SPANS.to_frame(), DAYS.to_frame(), "还要 .dt.days"),
-    "索引对列": (IDS, LABELS, "交出的是索引，也就是各行的名字"),
-    "列表对客户": (SPENT.tolist(), SPENT, "交出的是一串值，没有写哪个值是谁的。"),
-    "列表对字典": ([1], {"甲": 1}, "没有写哪个值是谁的"),
-    "集合对列": ({3, 9, 1}, DAYS, "交出的是集合"),
-    "集合对元组": ({1, 2}, (1, 2), "集合里没有先后"),
+    "列对数": (SPENT, 3, "交出的是一列 5 个值，题目要一个数。还差一步：合成一个，或取出要的那一个。"),
+    "列表对数": ([3], 3, "交出的是一串值（1 个），题目要一个数。还差一步：合成一个，或取出要的那一个。"),
+    "字典对数": ({"a": 3}, 3, "交出的是字典（1 个），题目要一个数。还差一步：合成一个，或取出要的那一个。"),
+    "列对文字": (SPENT, "猫", "交出的是一列 5 个值，题目要一段文字。还差一步：合成一个，或取出要的那一个。"),
+    "列对日期": (DATES, pd.Timestamp("2025-01-01"), "交出的是一列 5 个值，题目要一个日期。还差一步：合成一个，或取出要的那一个。"),
+    "列对布尔": (FLAGS, True, "交出的是一列 5 个值，题目要一个 True 或 False。还差一步：合成一个，或取出要的那一个。"),
+    "是与否对数": (FLAGS, 3, "交出的是每一行的是与否（True / False），题目要一个数：数出有几个用 .sum()，求占比用 .mean()。"),
+    "是与否对表": (ORDERS["channel"] == "门店", STORE, "这是每一行的是与否（True / False），还要放回 表[ ] 里，才留下「是」的那些行。"),
+    "是与否的数组": (
+        (ORDERS["channel"] == "门店").to_numpy(),
+        STORE,
+        "这是每一行的是与否（True / False），还要放回 表[ ] 里，才留下「是」的那些行。",
+    ),
+    "是与否的一列表": (
+        ORDERS[["channel"]] == "门店",
+        STORE,
+        "这是每一行的是与否（True / False），还要放回 表[ ] 里，才留下「是」的那些行。",
+    ),
+    "是与否的列表": ([True, False], STORE, "这是每一行的是与否（True / False），还要放回 表[ ] 里，才留下「是」的那些行。"),
+    "是与否对筛过的列": (
+        ORDERS["paid_yuan"] > 9,
+        ORDERS.loc[ORDERS["paid_yuan"] > 9, "paid_yuan"],
+        "这是每一行的是与否（True / False），还要放回 表[ ] 里，才留下「是」的那些行。",
+    ),
+    "时长对天数": (SPANS, DAYS, "这是时长，题目要的是天数：还要 .dt.days，取出天数。"),
+    "一列表的时长": (SPANS.to_frame(), DAYS.to_frame(), "这是时长，题目要的是天数：还要 .dt.days，取出天数。"),
+    "索引对列": (IDS, LABELS, "交出的是索引，也就是各行的名字；题目要的是各行的值。"),
+    "列表对客户": (SPENT.tolist(), SPENT, "交出的是一串值，没有写哪个值是谁的。不要转成列表，留着 Series 或表的索引。"),
+    "列表对字典": ([1], {"甲": 1}, "交出的是一串值，没有写哪个值是谁的。不要转成列表，留着 Series 或表的索引。"),
+    "集合对列": ({3, 9, 1}, DAYS, "交出的是集合，里面没有先后，也没有写哪个值是谁的；题目要一列值。"),
+    "集合对元组": ({1, 2}, (1, 2), "交出的是集合（花括号），集合里没有先后。改用圆括号或方括号。"),
     "列表对表": ([1, 2], ORDERS, "交出的是一串值（2 个），题目要一张表。"),
     "字典对表": ({"a": [1]}, ORDERS, "交出的是字典（1 个），题目要一张表。用 pd.DataFrame( ) 做成表。"),
     "索引对表": (IDS, ORDERS, "交出的是索引（5 个），题目要一张表。"),
-    "数组对表": (SPENT.to_numpy(), TABLE, "表里还要有列名"),
-    "窄数组对表": (TABLE.to_numpy()[:, :2], TABLE, "表里还要有列名"),
-    "二维数组对列": (TABLE.to_numpy(), SPENT, "交出的是二维的数组，3 列；题目只要一列值。"),
-    "二维数组对一串": (TABLE.to_numpy(), [1, 2], "题目要一串值。"),
+    "数组对表": (SPENT.to_numpy(), TABLE, "交出的是一串值（5 个），题目要一张表。表里还要有列名。"),
+    "窄数组对表": (TABLE.to_numpy()[:, :2], TABLE, "交出的是一个 2 维的数组，题目要一张表。表里还要有列名。"),
+    "二维数组对列": (TABLE.to_numpy(), SPENT, "交出的是一个 2 维的数组，题目要一列值。"),
+    "二维数组对一串": (TABLE.to_numpy(), [1, 2], "交出的是一个 2 维的数组，题目要一串值。"),
     "字典对一串": ({"a": 1}, ["a"], "交出的是字典（1 个），题目要一串值。"),
     "别的东西": (object(), SPENT, "交出的是一个 object，题目要一列值。"),
     "别的东西对数": (object(), 3, "交出的是一个 object，题目要一个数。"),
@@ -435,7 +550,7 @@ KINDS = {
 @pytest.mark.parametrize("name", KINDS)
 def test_the_wrong_kind_of_thing_is_named_with_the_next_step(name):
     answer, expected, words = KINDS[name]
-    assert words in wrong_kind(answer, expected)
+    assert wrong_kind(answer, expected) == words
     assert not same(answer, expected)
     assert difference(answer, expected) == Difference(wrong_kind(answer, expected), None)
 
@@ -586,6 +701,15 @@ def test_one_column_needs_no_column_name_and_missing_rows_say_so():
     }
 
 
+def test_missing_rows_show_up_to_three_values():
+    table = difference(TABLE.drop("C00007"), TABLE).table
+    assert table.to_dict("index") == {"C00007": {"你的": "（没有）", "参考": "recency_days 40，frequency 4，monetary_yuan 120"}}
+    wide = TABLE.assign(x=1)
+    assert difference(wide, wide.head(0)).table.loc["C00003", "你的"] == "recency_days 40，frequency 1，monetary_yuan 5.5…"
+    assert difference(GRID.head(8), GRID).table.index.name is None
+    assert difference(GRID.head(8), GRID).table.to_dict("index") == {"三线/鸟": {"你的": "（没有）", "参考": "8"}}
+
+
 def test_missing_and_extra_rows_share_the_six_places():
     expected = pd.Series(range(10), index=[f"甲{i}" for i in range(10)])
     answer = pd.Series(range(10), index=[f"乙{i}" for i in range(5)] + ["甲0", "甲1", "甲2", "甲3", "甲4"])
@@ -601,6 +725,7 @@ def test_numbers_are_rounded_and_kinds_shown_apart():
     assert told.table.iloc[0].tolist() == ["「3」", "3"] and "你的是文字，参考是数" in told.words
     assert difference(DATES + pd.Timedelta(hours=1), DATES).table.iloc[0].tolist() == ["2025-02-01 01:00:00", "2025-02-01"]
     assert difference(SPANS + pd.Timedelta(hours=1), SPANS).table.iloc[0].tolist() == ["3 天 01:00:00", "3 天"]
+    assert difference(["甲" * 40, "乙" * 41], ["丙", "丁"]).table.index.tolist()[2:] == ["乙" * 39 + "…", "甲" * 40]
     assert difference(~FLAGS, FLAGS).table.iloc[0].tolist() == ["True", "False"]
     assert difference(SPENT.where(SPENT > 0), SPENT).table.to_dict("list") == {"你的": ["（空）"], "参考": ["0"]}
 
@@ -619,6 +744,8 @@ def test_groups_are_shown_under_the_reference_names():
     )
     assert told.table.to_dict("index") == {"C00099": {"你的": "中", "参考": "高"}}
     told = difference(pd.Series([7, 8, 7, 9, 6], index=IDS), LABELS, MATCHED)
+    assert difference(pd.Series(range(51)), pd.Series([0] * 51), MATCHED) == Difference("你分了 51 组，参考 1 组。", None)
+    assert difference(pd.Series(range(50)), pd.Series([0] * 50), MATCHED).table is not None
     assert "你分了 4 组，参考 3 组。" in told.words and told.table.iloc[0].tolist() == ["9（配不上的组）", "低"]
 
 
@@ -728,16 +855,14 @@ def test_almost_none_of_them_is_right():
 
 @pytest.mark.parametrize("name", [*RIGHT, *WRONG])
 def test_the_inputs_stay_as_they_were(name):
-    answer, expected, rule, *_ = {**WRONG, **RIGHT}[name]
-    for thing in (answer, expected):
+    things = {**WRONG, **RIGHT}[name][:2]
+    before = copy.deepcopy(things)
+    difference(*things), same(*things), wrong_kind(*things)
+    for thing, was in zip(things, before, strict=True):
         if isinstance(thing, pd.DataFrame | pd.Series):
-            before = thing.copy(deep=True)
-            difference(answer, expected, rule)
-            (assert_frame_equal if isinstance(thing, pd.DataFrame) else assert_series_equal)(thing, before)
-        elif isinstance(thing, np.ndarray | list):
-            before = thing.copy()
-            difference(answer, expected, rule)
-            assert all(a is b or a == b for a, b in zip(np.ravel(thing), np.ravel(before), strict=True))
+            (assert_frame_equal if isinstance(thing, pd.DataFrame) else assert_series_equal)(thing, was)
+        else:
+            assert type(thing) is type(was) and sorted(str(thing)) == sorted(str(was))
 
 
 def test_the_same_question_gets_the_same_words():

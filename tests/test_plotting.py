@@ -58,7 +58,7 @@ def test_pareto_conclusion_follows_the_data():
 def test_shares_lists_every_bar():
     words = caption(plotting.shares(portrait()))
     assert "横条「人数占比」：重要价值 20，一般挽留 80" in words
-    assert "横条「消费占比」：重要价值 70，一般挽留 30" in words
+    assert "横条「净消费占比」：重要价值 70，一般挽留 30" in words
     assert "「重要价值」占 20.0% 的人，贡献 70.0% 的消费" in words
 
 

@@ -67,7 +67,7 @@ def test_learners_see_the_sentence_not_the_traceback():
 
 def test_double_headers_carry_units():
     table = schema.with_titles(pd.DataFrame({"monetary_yuan": [1.0], "别的": [2]}))
-    assert table.columns.tolist() == [("消费金额（元）", "monetary_yuan"), ("别的", "别的")]
+    assert table.columns.tolist() == [("净消费（元）", "monetary_yuan"), ("别的", "别的")]
 
 
 def test_the_dictionary_names_every_column_and_the_assumptions():

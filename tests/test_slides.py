@@ -9,7 +9,8 @@ import nbformat
 import pytest
 from nbformat import v4
 
-from tests.test_browser import CHROMIUM, FLAGS, ROOT
+from tests.checkout import ROOT
+from tests.test_browser import CHROMIUM, FLAGS
 from tools import build, points, slides
 
 GUIDES = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "teaching").glob("[0-9]*.md")}
@@ -22,8 +23,8 @@ def cells(lesson: str) -> list:
     return build.source_of(build.lesson_files([lesson])[0]).cells
 
 
-def tagged(cells: list) -> list:
-    return [cell for cell in cells if "slide" in cell.metadata.get("tags", [])]
+def tagged(every: list) -> list:
+    return [cell for cell in every if "slide" in cell.metadata.get("tags", [])]
 
 
 @pytest.fixture(scope="module", params=SHOWN)
@@ -55,7 +56,8 @@ def test_one_page_for_each_tagged_cell(lesson, html):
 
 def test_only_headings_lose_their_track(lesson, html):
     assert not re.search(r"<h[12][^>]*>[^<]*【", html)
-    assert "标着【必做】的是课上内容" in html
+    text = "\n".join(cell.source for cell in tagged(cells(lesson)) if cell.cell_type == "markdown")
+    assert len(re.findall("【[必选]做】", html)) == len(re.findall("【[必选]做】", re.sub("^#.*", "", text, flags=re.M)))
 
 
 def test_one_file_and_no_network(html):
@@ -79,7 +81,7 @@ def test_no_code_and_no_answer(lesson, html):
     code = [cell.source for cell in tagged(cells(lesson)) if cell.cell_type == "code"]
     answers = [found["answer"] for cell in cells(lesson) for found in build.blanks.REGION.finditer(cell.source)]
     lines = [line.strip() for text in code + answers for line in text.splitlines()]
-    seen = unescape(re.sub(r"<script>.*</script>", "", html, flags=re.S))
+    seen = unescape(re.sub(r"<script>.*</script>|<[^>]*>", "", html, flags=re.S))
     assert len(code) >= 3 and len(answers) >= 10
     assert [line for line in lines if len(line) > 8 and line in seen] == []
 
@@ -124,10 +126,11 @@ def test_line_breaks_leave_no_space_in_chinese(text, joined):
 
 
 def measures(page) -> dict:
-    """每页超出多少像素、最小的字多大。"""
+    """每页超出多少像素；整页里最小的字多大，各页的字最大多大。"""
     return page.evaluate("""() => ({
         over: slides.map(s => Math.max(s.scrollHeight - s.clientHeight, s.firstElementChild.scrollWidth - s.firstElementChild.clientWidth)),
-        type: Math.min(...[...document.querySelectorAll("section *")].map(e => parseFloat(getComputedStyle(e).fontSize))),
+        least: Math.min(...[...document.querySelectorAll("section *")].map(e => parseFloat(getComputedStyle(e).fontSize))),
+        most: Math.max(...slides.map(s => parseFloat(getComputedStyle(s).fontSize))),
     })""")
 
 
@@ -145,7 +148,8 @@ def test_every_page_fits_turns_and_prints(deck, html):
                 page.set_viewport_size({"width": width, "height": height})
                 page.goto(deck.as_uri())
                 found = measures(page)
-                assert max(found["over"]) <= 0 and found["type"] >= 24, (width, height, found)
+                assert max(found["over"]) <= 0 and found["least"] >= 24, (width, height, found)
+                assert found["most"] > 1.1 * max(24, 0.019 * width)  # 内容少的一页，字就大
             places = []
             for key in ("PageDown", "ArrowRight", "ArrowLeft", "End", "PageDown", "Home"):
                 page.keyboard.press(key)

@@ -16,7 +16,7 @@ from course import ME
 ROOT = Path(__file__).resolve().parents[1]
 SOLUTIONS, WORK = ROOT / "solutions", ROOT / "work"
 PAGE = Path(__file__).with_suffix(".html")
-TRACK = re.compile(r"^(.*)【[必选]做】(?:（\d+ 分钟）)?", re.M)  # 标题里的轨道与分钟，教案里有，不上幻灯片
+TRACK = re.compile(r"^(#.*)【[必选]做】(?:（\d+ 分钟）)?", re.M)  # 标题里的轨道与分钟，教案里有，不上幻灯片
 JOIN = re.compile(r"(?<=[，。；：？！、）])\n(?!\s|[-*>#] |\||\d+\. )")  # 中文里的换行：浏览器会把它显示成空格
 
 

@@ -48,7 +48,7 @@ def _plain(column: str) -> str:
 
 
 def shares(profile: pd.DataFrame, *, left: str = "customer_share", right: str = "monetary_share") -> Figure:
-    """各层两种占比的成对横条：左列（如人数占比）对右列（如消费占比），标题说出人少钱多的那一层。"""
+    """各层两种占比的成对横条：左列（如人数占比）对右列（如净消费占比），标题说出人少钱多的那一层。"""
     fig, ax = plt.subplots(figsize=(8, 0.55 * len(profile) + 1.6))
     rows = np.arange(len(profile))
     for offset, column, color, hatch in ((-0.2, left, PALETTE[4], HATCHES[0]), (0.2, right, PALETTE[3], HATCHES[1])):

@@ -33,7 +33,7 @@ def numbers_of(rfm: pd.DataFrame) -> pd.DataFrame:
 
 
 def to_scores(rfm: pd.DataFrame, *, bins: int = 5) -> pd.DataFrame:
-    """按名次打分：看「有多大比例的人不如他」，五分之一以下得 1 分，五分之四及以上得 5 分。
+    """按名次打分：看「有多大比例的人不如他」，不到五分之一得 1 分，五分之四及以上得 5 分。
 
     一行是什么：一位客户，索引照旧。输出 r_score、f_score、m_score，都是 1 到 bins 的整数，越高越好。
     算法：得分 = 1 + ⌊bins × 不如他的人数 ÷ 总人数⌋；R 的天数越大越不如，F、M 越小越不如。

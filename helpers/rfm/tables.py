@@ -29,7 +29,7 @@ def _latest(who: np.ndarray, at: np.ndarray, size: int) -> np.ndarray:
 def to_rfm(orders: pd.DataFrame, *, as_of) -> pd.DataFrame:
     """站在观察日 as_of 看，每位客户最近一次购买在几天前（R）、买过几笔（F）、一共花了多少（M）。
 
-    一行是什么：一位在观察日以前有计入订单的客户；索引 customer_id，从小到大。
+    一行是什么：一位到观察日为止有计入订单的客户；索引 customer_id，从小到大。
     输入：order_id、customer_id、ordered_at、paid_yuan（元，未扣退款），一行一笔订单，或几行同号的明细；
       可以另有 refund_yuan（元）与 refunded_at，两列要成对。编号是整数或文字都可以。行的先后不影响结果。
     输出：recency_days（天，同一天为 0，越小越近）、frequency（不同的订单数）、monetary_yuan（元，已扣退款）。

@@ -35,7 +35,7 @@ class Column:
 
     @property
     def title(self) -> str:
-        """带单位的中文名，如「消费金额（元）」。"""
+        """带单位的中文名，如「净消费（元）」。"""
         return f"{self.label}（{self.unit}）" if self.unit else self.label
 
 

@@ -10,7 +10,7 @@ DERIVED = (
     C("day", "下单日", "date"),
     C("recency_days", "最近一次购买距今", "int", "天"),
     C("frequency", "购买次数", "int", "次"),
-    C("monetary_yuan", "消费金额", "yuan", "元"),
+    C("monetary_yuan", "净消费", "yuan", "元"),
     C("r_score", "R 得分", "int", "分"),
     C("f_score", "F 得分", "int", "分"),
     C("m_score", "M 得分", "int", "分"),
@@ -19,7 +19,7 @@ DERIVED = (
     C("kmeans", "K 均值分群", "category"),
     C("customers", "人数", "int", "人"),
     C("customer_share", "人数占比", "number", "0–1"),
-    C("monetary_share", "消费占比", "number", "0–1"),
+    C("monetary_share", "净消费占比", "number", "0–1"),
     C("net_yuan", "净消费", "yuan", "元"),
     C("net_share", "净消费占比", "number", "0–1"),
     C("profit_yuan", "利润", "yuan", "元"),
@@ -47,7 +47,7 @@ def title(name: str) -> str:
     """列的中文名带单位；mean_ 与 total_ 开头的是人均与合计；不认识的列名原样返回。
 
     >>> title("monetary_yuan"), title("mean_frequency")
-    ('消费金额（元）', '人均购买次数（次）')
+    ('净消费（元）', '人均购买次数（次）')
     """
     if name in BY_NAME:
         return BY_NAME[name].title

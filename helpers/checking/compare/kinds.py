@@ -36,14 +36,13 @@ class Cells:
 
 def to_cells(raw) -> Cells:
     """一列（Series、Index、数组、列表）化成 Cells；不改动 raw。"""
-    array = raw.array if isinstance(raw, pd.Series | pd.Index) else raw
-    dtype = getattr(array, "dtype", None)
+    dtype = getattr(raw, "dtype", None)
     if isinstance(dtype, pd.StringDtype):
-        return _or_empty(TEXT, array.to_numpy(dtype=object, na_value=None))
+        return _or_empty(TEXT, raw.to_numpy(dtype=object, na_value=None))
     if isinstance(dtype, np.dtype) and dtype.kind in PLAIN:
-        return _or_empty(PLAIN[dtype.kind], _as_floats(np.asarray(array)))
+        return _or_empty(PLAIN[dtype.kind], _as_floats(np.asarray(raw)))
     # 列表不能用 asarray：一格里是列表的，会被拼成二维
-    return _from_objects(np.asarray(array, dtype=object) if dtype else np.fromiter(array, dtype=object, count=len(array)))
+    return _from_objects(np.asarray(raw, dtype=object) if dtype else np.fromiter(raw, dtype=object, count=len(raw)))
 
 
 def _as_floats(values: np.ndarray) -> np.ndarray:

@@ -25,10 +25,10 @@ def keys_repeated(who: Who, numbers: np.ndarray) -> Difference:
 
 
 def _row_text(pairs, side: str, row: int) -> str:
-    """一行的各个值；只有一列就只写值，只有键就写「有」。"""
+    """一行的各个值；只有一列就只写值。"""
     texts = [(pair.name, shown(getattr(pair, side), row)) for pair in pairs]
-    if len(texts) < 2:
-        return texts[0][1] if texts else "有"
+    if len(texts) == 1:
+        return texts[0][1]
     return "，".join(f"{name} {text}" for name, text in texts[:3]) + ("…" if len(texts) > 3 else "")
 
 
@@ -52,7 +52,8 @@ def kinds_differ(pair) -> Difference:
     both = (pair.mine.kind, pair.theirs.kind)
     i, j = (int(np.argmin(missing(cells))) for cells in (pair.mine, pair.theirs))
     where = f"{spaced(column_title(pair.name)).lstrip()}这一列，" if pair.name is not None else ""
-    words = f"{where}你的是{kind_of(pair.mine)}，参考是{kind_of(pair.theirs)}。{HINTS.get(both, '')}"
+    mine, theirs = (spaced(kind_of(cells)).rstrip() for cells in (pair.mine, pair.theirs))
+    words = f"{where}你的是{mine}，参考是{theirs}。{HINTS.get(both, '')}"
     return Difference(words, table([("其中一个值", *both_shown(pair.mine, i, pair.theirs, j))]))
 
 
@@ -73,13 +74,13 @@ def values_differ(who: Who, pairs, masks: list[np.ndarray]) -> Difference:
 
 def _how_many(wrong: int, total: int, unit: str, pair) -> str:
     """多少行里有多少行的哪一列不同；不止一列不同时 pair 是 None，各列另说。"""
-    what = ""
+    what, own = "", ""
     if pair is not None:
-        own = f"（你的列叫{spaced(str(pair.own)).rstrip()}）" if pair.own not in (None, pair.name) and pair.name is not None else ""
-        what = f"的{spaced(column_title(pair.name)) if pair.name is not None else '值'}{own}"
+        what = f"的{spaced(column_title(pair.name)) if pair.name is not None else '值'}"
+        own = f"，你的列叫{spaced(column_title(pair.own)).rstrip()}" if pair.own not in (None, pair.name) and pair.name is not None else ""
     if wrong == total > 1:
-        return f"{total:,} {unit}{what}都与参考不同"
-    return f"{total:,} {unit}里，{wrong:,} {unit[0]}{what}与参考不同"
+        return f"{total:,} {unit}{what}都与参考不同{own}"
+    return f"{total:,} {unit}里，{wrong:,} {unit[0]}{what}与参考不同{own}"
 
 
 def order_differs(pairs, masks: list[np.ndarray]) -> Difference:
@@ -87,7 +88,10 @@ def order_differs(pairs, masks: list[np.ndarray]) -> Difference:
     rows = np.flatnonzero(np.any([~mask for mask in masks], axis=0))
     key = next((pair for pair in pairs if pair.key), None) or pairs[int(np.argmax([(~mask).sum() for mask in masks]))]
     backwards = all(equal(pair.mine.take(slice(None, None, -1)), pair.theirs).all() for pair in pairs)
-    texts = [(f"第 {i + 1} 行", *both_shown(key.mine, i, key.theirs, i)) for i in rows[:MOST]]
+    what, unit = ("值", "个") if key.name is None else ("行", "行")
+    texts = [(f"第 {i + 1} {unit}", *both_shown(key.mine, i, key.theirs, i)) for i in rows[:MOST]]
     first, mine, theirs = texts[0]
-    how = "正好反了：从大到小还是从小到大，看 ascending。" if backwards else f"不对：{first}应是 {theirs}，你的是 {mine}。"
-    return Difference(f"行都对，先后{how}", table(texts))
+    how = f"不对：{first}应是{spaced(theirs).rstrip()}，你的是{spaced(mine).rstrip()}。"
+    if backwards:
+        how = "正好反了。" if key.name is None else "正好反了：从大到小还是从小到大，看 ascending。"
+    return Difference(f"{what}都对，先后{how}", table(texts))

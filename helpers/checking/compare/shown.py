@@ -13,6 +13,7 @@ NOTHING, HOLE = "（没有）", "（空）"
 LONGEST = 40
 MOST = 6  # 对照表的行数
 LOOKED = 1000
+ENORMOUS = 1e18
 # 键 → 数它用的量词与名词
 UNITS = {
     "customer_id": "位客户", "order_id": "笔订单", "product_id": "种商品", "company_id": "家公司", "resident_id": "位居民",
@@ -23,10 +24,10 @@ def _number(value: float, digits: int) -> str:
     """整数写全，小数至多 digits 位有效数字；不写成 1e+06 那样。"""
     if not np.isfinite(value):
         return "无穷大" if value > 0 else "负无穷大"
-    if value == round(value) and abs(value) < 1e15:
+    if value == round(value) and abs(value) < ENORMOUS:
         return f"{value:.0f}" if value else "0"
     rounded = float(f"{value:.{digits}g}")
-    return np.format_float_positional(rounded, trim="-") if 1e-6 <= abs(rounded) < 1e15 else f"{rounded:g}"
+    return np.format_float_positional(rounded, trim="-") if 1e-6 <= abs(rounded) < ENORMOUS else f"{rounded:g}"
 
 
 def _moment(value: float) -> str:
@@ -73,7 +74,7 @@ def both_shown(mine: Cells, i: int, theirs: Cells, j: int) -> tuple[str, str]:
 
 
 def column_title(name) -> str:
-    """列名，认得的带上中文名：monetary_yuan（消费金额）。"""
+    """列名，认得的带上中文名：monetary_yuan（净消费）。"""
     if isinstance(name, tuple):
         return " · ".join(str(part) for part in name if str(part))
     label = title(name).split("（")[0] if isinstance(name, str) else str(name)
@@ -118,4 +119,4 @@ class Who:
 
 def kind_of(cells: Cells) -> str:
     """一列是什么，用在句子里。"""
-    return {EMPTY: "空的", NUMBER: "数", TEXT: "文字", FLAG: "是与否（True / False）"}.get(cells.kind, cells.kind)
+    return {EMPTY: "空的", NUMBER: "数", TEXT: "文字", FLAG: "True / False"}.get(cells.kind, cells.kind)

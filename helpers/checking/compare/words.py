@@ -9,7 +9,7 @@ from helpers.checking.compare.kinds import DATE, EMPTY, FLAG, MIXED, NUMBER, SPA
 from helpers.checking.compare.shown import MOST, both_shown, column_title, kind_of, listing, spaced
 
 HINTS = {
-    (TEXT, NUMBER): "看着一样也不相等：数不要加引号，也不要转成文字。",
+    (TEXT, NUMBER): "文字与数看着一样也不相等：数不要加引号，也不要转成文字。",
     (TEXT, DATE): "先用 pd.to_datetime 转成日期。",
     (SPAN, NUMBER): "还要 .dt.days，从时长里取出天数。",
     (DATE, NUMBER): "日期要先相减，再取天数。",
@@ -50,7 +50,8 @@ def scalar_differs(mine: Cells, theirs: Cells) -> Difference:
     if mine.kind == theirs.kind or {mine.kind, theirs.kind} & {EMPTY, MIXED}:
         return Difference(f"你的结果是{spaced(a).rstrip()}，应是{spaced(b).rstrip()}。", None)
     hint = "用 .days 取出天数。" if (mine.kind, theirs.kind) == (SPAN, NUMBER) else HINTS.get((mine.kind, theirs.kind), "")
-    return Difference(f"你的结果是{kind_of(mine)}{spaced(a).rstrip()}，应是{kind_of(theirs)}{spaced(b).rstrip()}。{hint}", None)
+    one, other = ("" if cells.kind == FLAG else kind_of(cells) for cells in (mine, theirs))
+    return Difference(f"你的结果是{one}{spaced(a).rstrip()}，应是{other}{spaced(b).rstrip()}。{hint}", None)
 
 
 def lengths_differ(mine: int, theirs: int, unit: str = "个值") -> Difference:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from helpers.checking.compare.kinds import FLAG, NUMBER, SPAN, to_cells
+from helpers.checking.compare.kinds import FLAG, NUMBER, SPAN, TEXT, to_cells
 from helpers.checking.compare.sheets import ARRAYS, LISTS, is_row_numbers, is_single, the_only_one
 from helpers.checking.compare.unfinished import quoted, unfinished
 
@@ -35,7 +35,7 @@ def _wanted(expected) -> str:
     if not is_single(expected):
         return "一串值"
     kind = to_cells([expected]).kind
-    return {NUMBER: "一个数", FLAG: "一个 True 或 False"}.get(kind, f"一个{kind}")
+    return {NUMBER: "一个数", TEXT: "一段文字", FLAG: "一个 True 或 False"}.get(kind, f"一个{kind}")
 
 
 def _given(answer) -> str:
@@ -45,6 +45,8 @@ def _given(answer) -> str:
     if isinstance(answer, pd.Series):
         return f"一列 {len(answer):,} 个值"
     if isinstance(answer, (dict, pd.Index, *LISTS, *ARRAYS)):
+        if getattr(answer, "ndim", 1) != 1:
+            return f"一个 {answer.ndim} 维的数组"
         name = "字典" if isinstance(answer, dict) else "索引" if isinstance(answer, pd.Index) else "一串值"
         return f"{name}（{len(answer):,} 个）"
     if is_single(answer):
@@ -140,7 +142,7 @@ def _for_column(answer, expected) -> str | None:
     if isinstance(answer, set | frozenset):
         return "交出的是集合，里面没有先后，也没有写哪个值是谁的；题目要一列值。"
     if isinstance(answer, ARRAYS):
-        return None if answer.shape[1:] in ((), (1,)) else f"交出的是二维的数组，{answer.shape[1]} 列；题目只要一列值。"
+        return None if answer.shape[1:] in ((), (1,)) else f"交出的是{_given(answer)}，题目要一列值。"
     if isinstance(answer, LISTS) and _is_keyed(expected):
         return "交出的是一串值，没有写哪个值是谁的。不要转成列表，留着 Series 或表的索引。"
     return None

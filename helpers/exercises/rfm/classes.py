@@ -64,7 +64,7 @@ winback = Exercise(
         "你把三个得分与同一个数（例如 3 分）比了：三样的平均各不相同，有人因此放错了一边。R、F、M 应各与各的平均比。": lambda scores: _pick(
             scores, False, True, True, scores >= scores.mean().mean()
         ),
-        "你交出的是是与否的表。高不高是用来挑人的；挑好以后，从 scores 里取出他们的得分。": lambda scores: (
+        "你交出的是一张 True、False 的表。高不高是用来挑人的；挑好以后，从 scores 里取出他们的得分。": lambda scores: (
             high := _high(scores)
         )[~high["r_score"] & high["f_score"] & high["m_score"]],
     },

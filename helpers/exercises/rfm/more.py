@@ -26,18 +26,18 @@ def _guest_share(ledger: pd.DataFrame) -> float:
 
 
 guest_share = Exercise(
-    goal="流水里没有客户编号的行，占全部实付的几成（0 到 1 的一个小数）",
+    goal="流水里没有客户编号的行，占全部实付的多少（0 到 1 的一个小数）",
     reference=_guest_share,
     cases=data.ledgers,
     mistakes={
         "你算的是行数占比：一行几块钱和一行几千块，你都当一份。": lambda ledger: len(_guests(ledger)) / len(ledger),
         "你算的是订单数占比：几十块的一单和几千块的一单，你都当一份。": lambda ledger: _guests(ledger)["order_id"].nunique() / ledger["order_id"].nunique(),
-        "你停在了金额：要的是占几成，再除以全部实付。": lambda ledger: _paid(_guests(ledger)),
+        "你停在了金额：要的是占多少，再除以全部实付。": lambda ledger: _paid(_guests(ledger)),
         "你数的是访客的行数，不是占比。": lambda ledger: len(_guests(ledger)),
         "你算的是认得出的那一部分：用 1 减去它，才是访客。": lambda ledger: 1 - _guest_share(ledger),
         "分母错了：你除以的是认得出的实付，不是全部实付，占比偏大。": lambda ledger: _paid(_guests(ledger)) / _paid(ledger[ledger["customer_id"].notna()]),
         "除反了：成了全部是访客的几倍，访客越少，数越大。": lambda ledger: _paid(ledger) / _paid(_guests(ledger)),
-        "你乘了 100：占几成用 0 到 1 的小数。": lambda ledger: _guest_share(ledger) * 100,
+        "你乘了 100：占比用 0 到 1 的小数。": lambda ledger: _guest_share(ledger) * 100,
         "四舍五入早了：你只留了两位小数，小的占比差得多。先别取整。": lambda ledger: round(_guest_share(ledger), 2),
         "占比成了 0：一位访客也没有找到。空着的编号不等于任何值，用 == 找不到它；先把它们去掉再算，也就没有了。": lambda ledger: 0.0,
         "你把任何一列空着的行都当成了访客：没有退过款的行，退款时间也空着，占比因此偏大。只看客户编号那一列。": lambda ledger: (
@@ -79,7 +79,7 @@ scaled = Exercise(
     reference=lambda rfm: _scale(np.log1p(rfm)),
     cases=data.rfm_only,
     mistakes={
-        "没有取对数：几个花钱特别多的人会自成一群，其余的人挤成一团。": _scale,
+        "没有取对数：少数花得特别多的人自成一群，也把标准差撑大了。": _scale,
         "取了对数，没有除以标准差：波动大的那一列说了算。": logged,
         "只取了对数：三列的大小还是不同，数大的那一列说了算。": np.log1p,
         "除以标准差以前没有减平均：波动一样了，三列的中心却没有对上。": lambda rfm: (logs := np.log1p(rfm)) / logs.std(),
@@ -87,7 +87,7 @@ scaled = Exercise(
         "平均与标准差是从没取对数的表里算的：减得太多，几乎人人都成了负数。": lambda rfm: (np.log1p(rfm) - rfm.mean()) / rfm.std(),
         "先后反了：先减了平均再取对数，负数取不了对数，有人的数成了空的。": lambda rfm: np.log1p(_scale(rfm)),
         "三列合在一起只求了一个平均、一个标准差：数大的那一列还是大。各列要各用各的。": _one_mean,
-        "用的是最大最小值，不是平均与标准差：一个大客户就把别人压到一起。": lambda rfm: (
+        "用的是最大最小值，不是平均与标准差：尺度由最大、最小的两位定，换掉一位，全变。": lambda rfm: (
             ((logs := np.log1p(rfm)) - logs.min()) / (logs.max() - logs.min())
         ),
         "取对数以前没有加 1（np.log1p 会加）：R 是 0 天的人成了负无穷。": lambda rfm: _scale(np.log(rfm)),
@@ -119,13 +119,13 @@ def _by_place(before: pd.Series, after: pd.Series) -> float:
 
 
 same_share = Exercise(
-    goal="两次都有标签的客户里，标签没有变的占几成（0 到 1 的一个小数）",
+    goal="两次都有标签的客户里，标签没有变的占多少（0 到 1 的一个小数）",
     reference=lambda before, after: _same(before, after).mean(),
     cases=data.two_labelings,
     mistakes={
-        "你数的是人数，不是占几成。": lambda before, after: _same(before, after).sum(),
+        "你数的是人数，不是占比。": lambda before, after: _same(before, after).sum(),
         "你算的是变了的：用 1 减去它。": lambda before, after: 1 - _same(before, after).mean(),
-        "你乘了 100：占几成用 0 到 1 的小数。": lambda before, after: _same(before, after).mean() * 100,
+        "你乘了 100：占比用 0 到 1 的小数。": lambda before, after: _same(before, after).mean() * 100,
         "分母用了后一次的全体：后来的新客没有前一次的标签，也被你算成了「变了」。": lambda before, after: _same(before, after).sum() / len(after),
         "分母用了前一次的全体：后来没有标签的人，也被你算成了「变了」。": lambda before, after: _same(before, after).sum() / len(before),
         "分母用了两次合起来的全体：只有一次标签的人，也被你算成了「变了」。": lambda before, after: (
@@ -143,8 +143,8 @@ same_share = Exercise(
     hints=(
         "先找出两次都有标签的客户，再一位一位地比。",
         "按编号对齐：后一次的标签里，只取前一次也有的编号。",
-        "一串是与否的平均，就是「是」占几成。两列分类标签比之前，先各写 .astype(\"str\")。",
+        "一串是与否的平均，就是「是」的占比。两列分类标签比之前，先各写 .astype(\"str\")。",
     ),
     twin=both_count,
-    point="这个数有个毛病：把所有人都贴成一类，它就是 1。所以还要看调整兰德指数。",
+    point="这个数有个毛病：几乎人人同类的时候，乱贴也很像，它照样接近 1。所以还要看调整兰德指数。",
 )

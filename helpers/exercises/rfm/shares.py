@@ -23,16 +23,16 @@ def _share(table: pd.DataFrame, column: str = "monetary_yuan", how: str = "sum")
 
 
 net_share = Exercise(
-    goal="每一类的净消费占全体的几成（0 到 1 的小数，八类都在）",
+    goal="每一类的净消费占全体的多少（0 到 1 的小数，八类都在）",
     reference=_share,
     cases=data.labelled,
     mistakes={
         "你停在了合计：单位还是元，各类加起来不是 1。再除以全体的合计。": _sums,
         "这是人均，和例子一样：单位是元，也看不出一类一共占多少。先求合计，再除以全体。": lambda table: _sums(table, how="mean"),
         "你算的是人数占比：每个人都算一份，花多花少看不出来。": people_share,
-        "这是每一类有几个人：单位是人，不是占几成，也没有看钱。": lambda table: table.groupby("segment", observed=False).size(),
+        "这是每一类有几个人：单位是人，不是占比，也没有看钱。": lambda table: table.groupby("segment", observed=False).size(),
         "你用的是人均，不是合计：人少的一类会显得比实际的大。": lambda table: _share(table, how="mean"),
-        "你除以了人数，得到的是摊到每个人头上的元，不是占几成。": lambda table: _sums(table) / len(table),
+        "你除以了人数，得到的是摊到每个人头上的元，不是占比。": lambda table: _sums(table) / len(table),
         "你乘了 100：占比用 0 到 1 的小数，画图时再换成百分数。": lambda table: _share(table) * 100,
         "你除以了最大的一类，不是全体：最大的一类成了 1，加起来超过 1。": lambda table: _sums(table) / _sums(table).max(),
         "你除以了各类的平均：每个数都成了应有的八倍，加起来是 8，不是 1。": lambda table: _sums(table) / _sums(table).mean(),

@@ -24,7 +24,7 @@ def _by_hand() -> dict:
 by_hand = Value(
     goal=f"手算{CUSTOMER}的 R（天）、F（次）、M（元）",
     truth=_by_hand,
-    point="全额退款的那一单，三个数都不算它：钱没有留下，他也没有真的买到东西。",
+    point="全额退款的那一单，三个数都不算它：这是本课的规矩：钱没有留下，就不算买过。",
     mistakes={
         "R 用了全额退款的那一单：R 因此变短，看起来他刚来过。那一单退光了，不算。": lambda: ("R", (AS_OF - _six()["day"].max()).days),
         "R 是到观察日的天数，越近越小：用观察日减去最近一单的日子，不是数日历上的「日」。": lambda: ("R", _six().query("net_yuan > 0")["day"].max().day),

@@ -10,7 +10,7 @@ from helpers.exercises import worlds
 from helpers.exercises.rfm import data
 from helpers.rfm import to_rfm, to_scores, to_segments
 
-CALL_YUAN, SMALLEST_TRY = 15, 100  # 一个电话的成本；少于这么多个电话，看不出有没有用
+CALL_YUAN, SMALLEST_TRY = 15, 100  # 一个电话的成本；打的、不打的少于这么多人，看不出有没有用
 
 
 def _top(orders: pd.DataFrame, column: str, how: str = "sum", by: str = "customer_id") -> pd.Series:
@@ -55,7 +55,7 @@ top_three = Exercise(
         "只要换一个列名。表里扣过退款的那一列，单位也是元。",
     ),
     twin=bottom_three,
-    point="一个列名就能让名单换人：拿到别人的名单，先问「退款扣了没有」。",
+    point="一个列名，钱数就不对了，有的公司连名单也换了人：拿到别人的名单，先问「退款扣了没有」。",
 )
 
 
@@ -137,9 +137,15 @@ def _can_call() -> int:
     return int(segments.index[segments == "重要保持"].isin(agreed).sum())
 
 
+def _budget() -> tuple[float, float]:
+    """打的与不打的都要够一百人；同意联系的人少时，各要三分之一。"""
+    enough = min(SMALLEST_TRY, _can_call() // 3)
+    return CALL_YUAN * enough, CALL_YUAN * (_can_call() - enough)
+
+
 budget = Within(
-    bounds=lambda: (CALL_YUAN * SMALLEST_TRY, CALL_YUAN * _can_call()),
-    below="{answer} 元打不到一百个电话：回来几个人全靠碰巧，钱花了，也说不出电话有没有用。",
-    inside="{answer} 元打得出名堂，也没有超过同意联系的人。记得随机留出一部分人不打，才知道回来的是不是电话请来的（07 课）。",
-    above="{answer} 元太多：同意联系的人全打一遍也只要 {high} 元。不同意的不能打。",
+    bounds=_budget,
+    below="{answer} 元打的电话太少（至少要 {low} 元）：回来几个人全靠碰巧，钱花了，也说不出电话有没有用。",
+    inside="{answer} 元：打的和不打的，人都够多。下单比例差五个百分点，多半看得出；差两三个，多半分不清是电话还是碰巧（07 课细算）。",
+    above="{answer} 元太多（至多 {high} 元）：不是同意联系的人不够打，就是没有留下够多的人不打，作不了对照。",
 )

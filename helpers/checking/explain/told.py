@@ -1,0 +1,45 @@
+"""查规则表，说成中文；不管遇到什么异常，自己都不出错。"""
+
+from typing import NamedTuple
+
+from helpers.checking.explain import attribute_errors, key_errors, name_errors, others, type_errors, value_errors
+from helpers.checking.explain.near import short
+from helpers.checking.explain.scene import Scene, look, message_of
+
+RULES = key_errors.RULES | name_errors.RULES | attribute_errors.RULES | type_errors.RULES | value_errors.RULES | others.RULES
+SHOWN = 200  # 认不出的错，原话给这么多个字
+
+
+
+class Explanation(NamedTuple):
+    """what 出了什么事，next_step 怎么办，各一句；line 是学生自己的那一行，找不到为空。"""
+
+    what: str
+    next_step: str
+    line: str | None
+
+
+def explain(error: BaseException, function, args: tuple) -> Explanation:
+    """error 是 function(*args) 抛出的：说出了什么事、怎么办、在哪一行。从不抛出异常。
+
+    >>> explain(ZeroDivisionError("division by zero"), len, ()).what
+    '除以了 0。'
+    """
+    line = None
+    try:
+        scene = look(error, function, args)
+        line = scene.line
+        for kind in type(error).__mro__:
+            for rule in RULES.get(kind.__name__, ()):
+                if told := rule.tell(scene):
+                    return Explanation(*told, line)
+    except Exception:  # 现场可以坏成任何样子；说不出名堂，也要说得出话
+        pass
+    return Explanation(*_anything(error), line)
+
+
+def _anything(error: BaseException) -> tuple[str, str]:
+    """不认识的异常：种类和英文原话。"""
+    words = short(message_of(error), SHOWN)
+    what = f"运行时出错，种类是 {type(error).__name__}，英文原话是「{words}」。" if words else f"运行时出错，种类是 {type(error).__name__}。"
+    return what, "对照例子，从里到外一个括号一个括号地检查这一行；还看不出来，就点开提示。"
