@@ -101,7 +101,8 @@ def test_solution_holds_on_another_world(lesson, another_world):
     folder = build.ROOT / "solutions"
     NotebookClient(nb, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}).execute(env=env)
     text = nbformat.writes(nb)
-    assert "💥" not in text and '"name": "stderr"' not in text
+    said = "".join(o.get("text", "") for cell in nb.cells for o in cell.get("outputs", []))
+    assert "✅" in said and not re.search("[⏳❌💥]", said) and '"name": "stderr"' not in text
     assert "2,500" not in nbformat.writes(committed(lesson, "solutions")), "入库的解答不应来自另一家公司"
 
 

@@ -8,7 +8,7 @@ from tools import build
 
 LESSONS = build.lesson_files([])
 HAN = "\u4e00-\u9fff"
-CELLS = {"00_welcome": 84, "02_rfm": 120}  # 00 是两个半课；02 每道记分的题要占三格（题、答、查）；其余至多 60 格
+CELLS = {"00_welcome": 84, "02_rfm": 126}  # 00 是两个半课；02 每道记分的题要占三格（题、答、查）；其余至多 60 格
 
 
 def cells(lesson):

@@ -56,14 +56,10 @@ def _same_numbers(got, want) -> bool:
 
 def _anchor(pairs: list[Pair]) -> Pair | None:
     """没有索引的表里，哪一列说明一行是谁：参考里各不相同的编号；没有编号，就是各不相同的文字或日期。只有一列的，那一列是值。"""
-    if len(pairs) < 2:
-        return None
-
-    def looks_like_a_key(pair: Pair) -> bool:
-        return (str(pair.name).endswith("_id") or pair.theirs.kind in (TEXT, DATE)) and is_unique(codes(pair.theirs, pair.theirs)[0])
-
-    able = sorted((pair for pair in pairs if looks_like_a_key(pair)), key=lambda pair: not str(pair.name).endswith("_id"))
-    return able[0] if able else None
+    numbered = [pair for pair in pairs if str(pair.name).endswith("_id")]
+    named = [pair for pair in pairs if pair.theirs.kind in (TEXT, DATE)]
+    able = [pair for pair in numbered + named if is_unique(codes(pair.theirs, pair.theirs)[0])]
+    return able[0] if able and len(pairs) > 1 else None
 
 
 def _keys_for_groups(pairs: list[Pair], got, want) -> tuple[list[Pair], list[Pair]]:
@@ -100,7 +96,7 @@ def _by_key(keys: list[Pair], values: list[Pair], matched: bool = False) -> None
     if len(lost) or len(extra):
         raise Mismatch(rows_differ, (who, lost), (my_who, extra), values, (len(mine), len(theirs)))
     aligned = [Pair(pair.name, pair.own, pair.mine.take(where[theirs]), pair.theirs) for pair in values]
-    _check_groups(who, aligned) if matched else _check_values(who, aligned)
+    (_check_groups if matched else _check_values)(who, aligned)
 
 
 def _check_groups(who: Who, pairs: list[Pair]) -> None:

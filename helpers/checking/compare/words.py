@@ -61,7 +61,7 @@ def lengths_differ(mine: int, theirs: int, unit: str = "个值") -> Difference:
 
 def columns_missing(missing: list, have: list) -> Difference:
     """缺列；说出学生的哪一列名字最像。"""
-    names = [str(name) for name in have]
+    names = [str(name) for name in have if name is not None]
     if missing == [None]:
         return Difference("你的结果里只有每一行的名字，没有值。", None)
     close = {near[0]: None for name in missing if (near := get_close_matches(str(name), names, 1, 0.5))}

@@ -1,4 +1,4 @@
-"""一条规则：原话像什么样、现场还要满足什么、说哪两句话。"""
+"""规则：原话像什么样、现场还要满足什么、说哪两句话。"""
 
 import re
 from collections.abc import Callable
@@ -9,26 +9,50 @@ from helpers.checking.explain.scene import Scene
 
 
 class Rule(NamedTuple):
-    """pattern 在原话里找得到才用；what、next_step 里的 {名字} 由原话里同名的组和 facts 填上。
+    """原话里找得到 pattern，而且 when(现场, 词) 成立，就说 what 与 next_step。
 
-    facts(现场, 原话里的各组) 交出要填的字；不合这条规则的，交出 None。
+    词是这一类错共有的几样东西（见 Chapter.read），加上原话里各个组；when 交出字典的，字典里的也算。
+    两句话里的 {词} 由它们填上。
     """
 
     pattern: str
     what: str
     next_step: str
-    facts: Callable[[Scene, dict], dict | None] | None = None
+    when: Callable[[Scene, dict], object] | None = None
+
+    def tell(self, scene: Scene, words: dict) -> tuple[str, str] | None:
+        """填好的两句话；不合这条规则的为空。"""
+        match = re.search(self.pattern, scene.message, re.DOTALL)
+        if not match:
+            return None
+        words = words | match.groupdict()
+        try:
+            met = self.when(scene, words) if self.when else True
+        except Exception:  # 现场与想的不一样（名字不是文字、没有那张表……），就当不合
+            return None
+        if not met:
+            return None
+        filled = {name: short(value, 120) for name, value in (words | met if isinstance(met, dict) else words).items()}
+        return self.what.format(**filled), self.next_step.format(**filled)
+
+
+class Chapter(NamedTuple):
+    """一类错的规则，从特殊到一般；read(现场) 读出它们共有的词。"""
+
+    read: Callable[[Scene], dict]
+    rules: tuple[Rule, ...]
 
     def tell(self, scene: Scene) -> tuple[str, str] | None:
-        """填好的两句话；不合这条规则的为空。"""
-        found = re.search(self.pattern, scene.message, re.DOTALL)
-        if not found:
-            return None
-        try:
-            facts = self.facts(scene, found.groupdict()) if self.facts else {}
-        except Exception:  # 现场与想的不一样，就当不合这条规则
-            return None
-        if facts is None:
-            return None
-        words = {name: short(value, 120) for name, value in (found.groupdict() | facts).items()}
-        return self.what.format(**words), self.next_step.format(**words)
+        """第一条合的规则说的两句话。"""
+        words = self.read(scene)
+        return next((told for rule in self.rules if (told := rule.tell(scene, words))), None)
+
+
+def found(**words) -> dict | None:
+    """全都找到了，就交出这些词。"""
+    return words if all(words.values()) else None
+
+
+def nothing(_: Scene) -> dict:
+    """没有共有的词。"""
+    return {}

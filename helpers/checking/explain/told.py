@@ -1,14 +1,14 @@
-"""查规则表，说成中文；不管遇到什么异常，自己都不出错。"""
+"""查规则，说成中文；不管遇到什么异常，自己都不出错。"""
 
 from typing import NamedTuple
 
 from helpers.checking.explain import attribute_errors, key_errors, name_errors, others, type_errors, value_errors
 from helpers.checking.explain.near import short
-from helpers.checking.explain.scene import Scene, look, message_of
+from helpers.checking.explain.scene import look, message_of
 
-RULES = key_errors.RULES | name_errors.RULES | attribute_errors.RULES | type_errors.RULES | value_errors.RULES | others.RULES
 SHOWN = 200  # 认不出的错，原话给这么多个字
-
+BOOK = (key_errors, name_errors, attribute_errors, type_errors, value_errors, others)
+CHAPTERS = {kind: chapter for module in BOOK for kind, chapter in module.CHAPTERS.items()}
 
 
 class Explanation(NamedTuple):
@@ -30,11 +30,10 @@ def explain(error: BaseException, function, args: tuple) -> Explanation:
         scene = look(error, function, args)
         line = scene.line
         for kind in type(error).__mro__:
-            for rule in RULES.get(kind.__name__, ()):
-                if told := rule.tell(scene):
-                    return Explanation(*told, line)
-    except Exception:  # 现场可以坏成任何样子；说不出名堂，也要说得出话
-        pass
+            if kind.__name__ in CHAPTERS and (told := CHAPTERS[kind.__name__].tell(scene)):
+                return Explanation(*told, line)
+    except Exception:  # 现场可以坏成任何样子：说不出名堂，也要说得出话
+        return Explanation(*_anything(error), line)
     return Explanation(*_anything(error), line)
 
 
