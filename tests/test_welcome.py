@@ -178,7 +178,7 @@ WRONG = {
         (lambda bills: bills * 0.2, "省下的钱"),
         (lambda bills: bills * 8, "8 倍"),
         (lambda bills: bills - 0.8, "只少了几角钱"),
-        (lambda bills: bills["paid_yuan"] * 0.8, "paid_yuan"),
+        (lambda bills: bills["paid_yuan"] * 0.8, "没有叫 paid_yuan 的"),
         (lambda bills: bills.sum() * 0.8, "一个数"),
     ],
     "look": [
@@ -186,16 +186,16 @@ WRONG = {
         (lambda orders: orders.tail(), "最后 5 行"),
         (lambda orders: orders.head, "括号 ()"),
         (lambda orders: orders["order_id"].head(5), "少了列"),
-        (lambda orders: orders.heed(5), "head"),
+        (lambda orders: orders.heed(5), "没有叫 heed 的词"),
         (lambda orders: orders.head(5)[::-1], "先后"),
         (lambda orders: 5, "题目要一张表"),
-        (forgets_to_name_it, "answer"),
+        (forgets_to_name_it, "少了 answer ="),
         (looks_outside, "换了数据"),
     ],
     "pick": [
-        (lambda orders: orders["order_id", "channel", "paid_yuan"], "方括号"),
+        (lambda orders: orders["order_id", "channel", "paid_yuan"], "只有一层方括号"),
         (lambda orders: orders[["order_id", "channel", "paid_yuan", "lines"]], "多了 1 列：lines"),
-        (lambda orders: orders[["order_id", "channel", "paid"]], "paid_yuan"),
+        (lambda orders: orders[["order_id", "channel", "paid"]], "把 paid 改成 paid_yuan"),
         (lambda orders: orders[["order_id", "channel", "paid_yuan"]].head(), "前 5 行"),
         (lambda orders: orders[["customer_id", "channel", "paid_yuan"]], "客户编号"),
         (lambda orders: orders["paid_yuan"], "少了列"),
@@ -206,16 +206,16 @@ WRONG = {
         (lambda orders: orders["channel"] == "门店", "是与否"),
         (lambda orders: orders[orders["channel"] >= "门店"], "文字的先后"),
         (lambda orders: orders[orders["channel"] == "门 店"], "一行也没有留下"),
-        (lambda orders: orders[channel == "门店"], "channel"),  # noqa: F821
+        (lambda orders: orders[channel == "门店"], "channel 是列名，没有加引号"),  # noqa: F821
         (lambda orders: orders[orders["channel"] == "门店"][["order_id", "paid_yuan"]], "少了列"),
-        (lambda orders: orders["channel" == "门店"], "下一步"),  # noqa: PLR0133
+        (lambda orders: orders["channel" == "门店"], "只比出了一个 False"),  # noqa: PLR0133
     ],
     "sort": [
         (lambda orders: orders.sort_values("paid_yuan"), "先后反了"),
         (lambda orders: orders["paid_yuan"].sort_values(ascending=False), "少了列"),
         (lambda orders: orders.sort_values("refund_yuan", ascending=False), "退款金额"),
         (sorts_in_place, "inplace=True"),
-        (lambda orders: orders.sort_values(paid_yuan), "paid_yuan"),  # noqa: F821
+        (lambda orders: orders.sort_values(paid_yuan), "paid_yuan 是列名，没有加引号"),  # noqa: F821
         (lambda orders: orders.sort_values("paid_yuan", ascending=False).head(3), "前 3 笔"),
     ],
     "count": [
@@ -234,11 +234,11 @@ WRONG = {
         (lambda orders: orders["paid_yuan"].sum(), "一个数"),
         (lambda orders: orders.groupby("paid_yuan")["customer_id"].sum(), "写反了"),
         (lambda orders: orders.groupby("customer_id").size(), "有几单"),
-        (lambda orders: orders.groupby("customer")["paid_yuan"].sum(), "customer_id"),
+        (lambda orders: orders.groupby("customer")["paid_yuan"].sum(), "把 customer 改成 customer_id"),
     ],
     "join": [
         (side_by_side, "安错了人"),
-        (lambda orders, customers: orders.merge(customers[["city_tier"]], on="customer_id"), "customer_id"),
+        (lambda orders, customers: orders.merge(customers[["city_tier"]], on="customer_id"), "右表里没有 customer_id"),
         (lambda orders, customers: orders.merge(customers[["customer_id", "pet"]], on="customer_id"), "养什么"),
         (lambda orders, customers: orders.merge(customers[["customer_id", "city_tier"]], how="right"), "没有下过单的客户"),
         (lambda orders, customers: orders.merge(customers[["customer_id", "city_tier"]], on="customer_id")["city_tier"], "少了列"),
@@ -247,9 +247,9 @@ WRONG = {
     "days": [
         (lambda customers: (customers["registered_on"] - AS_OF).dt.days, "减反了"),
         (lambda customers: AS_OF - customers["registered_on"], "天数"),
-        (lambda customers: (AS_OF - customers["registered_on"]).days, ".dt"),
-        (lambda customers: (AS_OF - customers["registered_on"]).dt.day, "下一步"),
-        (lambda customers: AS_OF - customers["registered_on"].dt.days, "括号"),
+        (lambda customers: (AS_OF - customers["registered_on"]).days, "少了 .dt"),
+        (lambda customers: (AS_OF - customers["registered_on"]).dt.day, "把 day 改成 days"),
+        (lambda customers: AS_OF - customers["registered_on"].dt.days, "把减法括起来"),
         (lambda customers: (AS_OF - customers["registered_on"]).dt.days + 1, "多数了一天"),
         (lambda customers: (AS_OF - customers["registered_on"]).dt.days.mean(), "一个数"),
     ],
@@ -309,7 +309,7 @@ def test_the_teacher_reads_the_words_the_students_see():
     outcomes = [welcome.MUST[name].judge(program) for name, programs in WRONG.items() for program, _ in programs]
     outcomes += [welcome.guess_top.judge("80"), welcome.look.judge(pd.DataFrame()), welcome.look.judge(lambda orders: orders.head(6))]
     said = " ".join(map(words_of, outcomes))
-    quoted = re.findall(r"❌「(.+?)」", (build.ROOT / "teaching" / "00_welcome.md").read_text(encoding="utf-8"))
+    quoted = re.findall(r"[❌💥]「(.+?)」", (build.ROOT / "teaching" / "00_welcome.md").read_text(encoding="utf-8"))
     missing = [words for words in quoted if words.translate(str.maketrans("『』", "「」")) not in said]
     assert len(quoted) >= 10 and not missing
 

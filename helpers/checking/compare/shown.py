@@ -104,12 +104,12 @@ class Who:
 
     def in_order(self, rows) -> list[int]:
         """按键从小到大的前几行，几类值混在一起也排得出；行太多时只在最前面的一些里排。"""
+        return sorted((int(row) for row in rows[:LOOKED]), key=self._rank)[:MOST]
 
-        def rank(row: int) -> tuple:
-            values = [(cells.values[row], shown(cells, row)) for cells in self.cells]
-            return tuple((0, value, "") if isinstance(value, float) and value == value else (1, 0.0, text) for value, text in values)
-
-        return sorted((int(row) for row in rows[:LOOKED]), key=rank)[:MOST]
+    def _rank(self, row: int) -> tuple:
+        """排序用：数按大小，别的按写出来的字。"""
+        values = [(cells.values[row], shown(cells, row)) for cells in self.cells]
+        return tuple((0, value, "") if isinstance(value, float) and value == value else (1, 0.0, text) for value, text in values)
 
     @property
     def unit(self) -> str:

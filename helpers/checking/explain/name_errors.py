@@ -1,6 +1,5 @@
 """NameError 与 UnboundLocalError：一个没加引号的名字，Python 不认得。"""
 
-import builtins
 import re
 
 import pandas as pd
@@ -12,7 +11,7 @@ from helpers.checking.explain.scene import Scene
 RIGHT = {"false": "False", "true": "True", "none": "None"}
 EMPTY = ("null", "nan", "na", "nil")
 PACKAGES = ("pd", "np", "plt", "datetime", "pandas", "numpy", "math", "date", "timedelta")
-PYTHON = [name for name in dir(builtins) if name.islower() and not name.startswith("_")]
+PYTHON = ("len", "sum", "max", "min", "round", "print", "range", "list", "sorted", "abs", "int", "float", "str")  # 课上可能用到的
 
 
 def read(scene: Scene) -> dict:
@@ -51,35 +50,48 @@ def is_answer(_, words) -> bool:
 
 CHAPTERS = {
     "UnboundLocalError": Chapter(read, (
-        Rule("", "answer 还没有值就被用了。", "结果写在 answer = 右边，右边不要再用 answer；写在 if 里的，轮不到就没有值。", is_answer),
-        Rule("", "{name} 还没有值就被用了。", "先写一行 {name} = 算法，再用它；等号右边不要用 {name} 自己。"),
+        Rule("answer 还没有值就被用了。",
+             "结果写在 answer = 右边，右边不要再用 answer；写在 if 里的，轮不到就没有值。", when=is_answer),
+        Rule("{name} 还没有值就被用了。",
+             "先写一行 {name} = 算法，再用它；等号右边不要用 {name} 自己。"),
     )),
     "UndefinedVariableError": Chapter(read, (
-        Rule("", "{name} 是 {column} 这一列里的值，query 把它当成了列名。", '值要放进引号，与外面的引号不同；或者不用 query，写成 表[表["列"] == 值]。',
-             lambda s, w: found(column=column_holding(w["name"], s.tables.values()))),
-        Rule("", "query 的引号里，没有叫 {name} 的列；最像的是 {near}。", "把 {name} 改成 {near}，再运行。",
-             lambda s, w: found(near=near(w["name"], s.columns))),
+        Rule("{name} 是 {column} 这一列里的值，query 把它当成了列名。",
+             '值要放进引号，与外面的引号不同；或者不用 query，写成 表[表["列"] == 值]。',
+             when=lambda s, w: found(column=column_holding(w["name"], s.tables.values()))),
+        Rule("query 的引号里，没有叫 {name} 的列；最像的是 {near}。",
+             "把 {name} 改成 {near}，再运行。", when=lambda s, w: found(near=near(w["name"], s.columns))),
     )),
     "NameError": Chapter(read, (
-        Rule("", "没有 answer：写着的是 {near}。", "把 {near} 改成 answer，一个字母也不差。",
-             lambda s, w: is_answer(s, w) and found(near=near("answer", [n for n in s.nouns if n not in s.tables or closeness(n, "answer") > 0.7]))),
-        Rule("", "没有 answer：函数里少了 answer = 这一句。", "把结果写在 answer = 后面，最后一行 return answer 照旧。", is_answer),
-        Rule("", "{name} 要写成 {right}：首字母大写，其余小写，不加引号。", "把 {name} 改成 {right}。",
-             lambda s, w: found(right=RIGHT.get(w["name"].lower()))),
-        Rule("", "Python 里没有 {name} 这个词。", "要找空着的，写 .isna()；要找不空的，写 .notna()。", lambda s, w: w["name"].lower() in EMPTY),
-        Rule("", "{name} 是列名，没有加引号，Python 把它当成了一样东西的名字。", '列名放进英文引号："{name}"；要那一列的值，写 表["{name}"]。',
-             lambda s, w: w["name"] in s.columns),
-        Rule("", "{name} 是 {column} 这一列里的值，文字没有加引号。", '给它加上英文引号："{name}"。',
-             lambda s, w: found(column=column_holding(w["name"], s.tables.values()))),
-        Rule("", "{name} 是 pandas 的函数，前面少了 pd 和一个点。", "写成 pd.{name}(…)。", of_pandas),
-        Rule("", "没有叫 {name} 的函数：{method} 是表（或列）的方法，要写在点后面。", "写成 表.{method}(…)：先写表，再写点和方法。", method),
-        Rule("", "{name} 不能单独写，它是跟在一列日期（或一段时间）后面的词。", "先算出那一列，用圆括号括起来，再写 .dt.{name}。",
-             lambda s, w: hasattr(pd.Series.dt, w["name"]) and w["name"] not in PACKAGES),
-        Rule("", "{name} 还没有拿进来。", "先运行本课开头 import 的那一格；这道题只用讲过的句子就够了。", lambda s, w: w["name"] in PACKAGES),
-        Rule("", "没有叫 {name} 的名字；最像的是 {near}。", "把 {name} 改成 {near}，大小写也要一样。", nearest("名字")),
-        Rule("", "没有叫 {name} 的名字；最像的是列名 {near}。", '列名照原样写，放进英文引号："{near}"。', nearest("列名")),
-        Rule("", "「{name}」没有加引号，Python 把它当成了名字。", '文字都放进英文引号："{name}"。', lambda s, w: re.search("[\u4e00-\u9fff]", w["name"])),
-        Rule("", "没有叫 {name} 的名字：拼错了，忘了加引号，或者定义它的那一格还没有运行。",
+        Rule("没有 answer：写着的是 {near}。",
+             "把 {near} 改成 answer，一个字母也不差。",
+             when=lambda s, w: is_answer(s, w) and found(near=next((n for n in s.nouns if closeness(n, "answer") > 0.75), None))),
+        Rule("没有 answer：函数里少了 answer = 这一句。",
+             "把结果写在 answer = 后面，最后一行 return answer 照旧。", when=is_answer),
+        Rule("{name} 要写成 {right}：首字母大写，其余小写，不加引号。",
+             "把 {name} 改成 {right}。", when=lambda s, w: found(right=RIGHT.get(w["name"].lower()))),
+        Rule("Python 里没有 {name} 这个词。",
+             "要找空着的，写 .isna()；要找不空的，写 .notna()。", when=lambda s, w: w["name"].lower() in EMPTY),
+        Rule("{name} 是列名，没有加引号，Python 把它当成了一样东西的名字。",
+             '列名放进英文引号："{name}"；要那一列的值，写 表["{name}"]。', when=lambda s, w: w["name"] in s.columns),
+        Rule("{name} 是 {column} 这一列里的值，文字没有加引号。",
+             '给它加上英文引号："{name}"。', when=lambda s, w: found(column=column_holding(w["name"], s.tables.values()))),
+        Rule("{name} 是 pandas 的函数，前面少了 pd 和一个点。",
+             "写成 pd.{name}(…)。", when=of_pandas),
+        Rule("{name} 不能单独写：要写在表（或列）的点后面。",
+             "写成 表.{method}(…)：先写表（或列），再写点和方法。", when=method),
+        Rule("{name} 不能单独写，它是跟在一列日期（或一段时间）后面的词。",
+             "先算出那一列，用圆括号括起来，再写 .dt.{name}。",
+             when=lambda s, w: hasattr(pd.Series.dt, w["name"]) and w["name"] not in PACKAGES),
+        Rule("{name} 还没有拿进来。",
+             "先运行本课开头 import 的那一格；这道题只用讲过的句子就够了。", when=lambda s, w: w["name"] in PACKAGES),
+        Rule("没有叫 {name} 的名字；最像的是 {near}。",
+             "把 {name} 改成 {near}，大小写也要一样。", when=nearest("名字")),
+        Rule("没有叫 {name} 的名字；最像的是列名 {near}。",
+             '列名照原样写，放进英文引号："{near}"。', when=nearest("列名")),
+        Rule("「{name}」没有加引号，Python 把它当成了名字。",
+             '文字都放进英文引号："{name}"。', when=lambda s, w: re.search("[\u4e00-\u9fff]", w["name"])),
+        Rule("没有叫 {name} 的名字：拼错了，忘了加引号，或者定义它的那一格还没有运行。",
              "这里能用的表有：{known}；文字和列名要加引号，别的格里的名字要先运行那一格。"),
     )),
 }  # fmt: skip

@@ -11,11 +11,11 @@ CLOSE = 0.6
 # 种类 → 中文
 KINDS = {
     "DataFrame": "一张表", "Series": "一列", "DataFrameGroupBy": "分了组、还没有计算的表", "SeriesGroupBy": "分了组、还没有计算的列",
-    "Index": "一排名字", "RangeIndex": "一排行号", "str": "一段文字", "int": "一个数", "float": "一个数", "int64": "一个数", "float64": "一个数",
-    "bool": "一个是或否", "NoneType": "空的（None）", "tuple": "几个值（tuple）", "list": "一个清单（list）", "dict": "一个对照表（dict）",
-    "set": "一个集合（set）", "ndarray": "一个数组", "ArrowStringArray": "一个数组", "function": "一个函数", "method": "一个方法",
-    "builtin_function_or_method": "一个函数", "type": "一个类型", "Timestamp": "一个日期", "Timedelta": "一段时间", "DatetimeArray": "一列日期",
-    "TimedeltaArray": "一列时间长短", "DatetimeProperties": "一列日期", "TimedeltaProperties": "一列时间长短", "module": "一个模块",
+    "Index": "一排名字", "RangeIndex": "一排行号", "str": "一段文字", "int": "一个数", "float": "一个数", "int64": "一个数",
+    "float64": "一个数", "bool": "一个是或否", "NoneType": "空的（None）", "tuple": "几个值（tuple）", "list": "一个清单（list）",
+    "dict": "一个对照表（dict）", "set": "一个集合（set）", "ndarray": "一个数组", "ArrowStringArray": "一个数组",
+    "function": "一个函数", "method": "一个方法", "builtin_function_or_method": "一个函数", "type": "一个类型", "module": "一个模块",
+    "Timestamp": "一个日期", "Timedelta": "一段时间", "DatetimeProperties": "一列日期", "TimedeltaProperties": "一列时间长短",
     "ellipsis": "还没有填的三个点",
 }  # fmt: skip
 # 别处学来的、猜出来的叫法 → pandas 的叫法
@@ -24,6 +24,13 @@ SYNONYMS = {
     "countvalues": "value_counts", "valuescount": "value_counts", "distinct": "unique", "countdistinct": "nunique", "maximum": "max",
     "minimum": "min", "length": "count", "top": "head", "first": "head", "last": "tail", "isnull": "isna", "filterby": "query",
     "contains": "isin", "group": "groupby", "joinon": "merge", "add": "sum", "plus": "sum", "select": "filter",
+}  # fmt: skip
+
+
+# 列的类型开头是什么 → 里面是什么
+DTYPES = {
+    "datetime": "日期", "Timestamp": "日期", "timedelta": "时间长短", "bool": "是与否", "int": "数", "Int": "数", "uint": "数", "float": "数",
+    "Float": "数", "category": "类别", "str": "文字", "Str": "文字", "object": "文字", "<U": "文字",
 }  # fmt: skip
 
 
@@ -38,9 +45,7 @@ def dtype_kind(name: str) -> str:
     >>> dtype_kind("float64"), dtype_kind("datetime64[s]"), dtype_kind("str"), dtype_kind("<U3")
     ('数', '日期', '文字', '文字')
     """
-    starts = {"datetime": "日期", "Timestamp": "日期", "timedelta": "时间长短", "bool": "是与否", "int": "数", "Int": "数", "uint": "数",
-              "float": "数", "category": "类别", "str": "文字", "string": "文字", "object": "文字", "large_string": "文字", "<U": "文字"}  # fmt: skip
-    return next((words for start, words in starts.items() if name.startswith(start)), name)
+    return next((words for start, words in DTYPES.items() if name.startswith(start)), name)
 
 
 def plain(name: str) -> str:

@@ -9,15 +9,15 @@ from helpers.checking.explain.scene import Scene
 
 
 class Rule(NamedTuple):
-    """原话里找得到 pattern，而且 when(现场, 词) 成立，就说 what 与 next_step。
+    """原话里找得到 pattern，而且 when(现场, 词) 成立，就说 what（出了什么事）与 next_step（怎么办）。
 
     词是这一类错共有的几样东西（见 Chapter.read），加上原话里各个组；when 交出字典的，字典里的也算。
     两句话里的 {词} 由它们填上。
     """
 
-    pattern: str
     what: str
     next_step: str
+    pattern: str = ""
     when: Callable[[Scene, dict], object] | None = None
 
     def tell(self, scene: Scene, words: dict) -> tuple[str, str] | None:

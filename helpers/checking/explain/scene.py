@@ -75,7 +75,7 @@ def _in_pandas(frames: list) -> dict:
     frames = [frame for frame in frames if frame.f_code.co_name != "wrapper"]  # 装饰器，不是方法本身
     found = {"action": frames[0].f_code.co_name, "inner": dict(frames[0].f_locals)} if frames else {}
     for frame in frames:
-        me = frame.f_locals.get("self")
+        me = frame.f_locals.get("self") if frame.f_code.co_name != "__init__" else None  # 还没有造好的，碰不得
         thing = getattr(me, "obj", me) if type(me).__module__.startswith("pandas") else None
         if isinstance(thing, pd.DataFrame | pd.Series):
             return found | {"subject": thing, "via": type(me).__name__}

@@ -30,6 +30,8 @@ def explain(error: BaseException, function, args: tuple) -> Explanation:
         scene = look(error, function, args)
         line = scene.line
         for kind in type(error).__mro__:
+            if kind.__name__ == "DataError":  # 我们自己的错：话已经说清楚了
+                return Explanation(scene.message, "照这句话改，再运行。", line)
             if kind.__name__ in CHAPTERS and (told := CHAPTERS[kind.__name__].tell(scene)):
                 return Explanation(*told, line)
     except Exception:  # 现场可以坏成任何样子：说不出名堂，也要说得出话
@@ -40,5 +42,5 @@ def explain(error: BaseException, function, args: tuple) -> Explanation:
 def _anything(error: BaseException) -> tuple[str, str]:
     """不认识的异常：种类和英文原话。"""
     words = short(message_of(error), SHOWN)
-    what = f"运行时出错，种类是 {type(error).__name__}，英文原话是「{words}」。" if words else f"运行时出错，种类是 {type(error).__name__}。"
-    return what, "对照例子，从里到外一个括号一个括号地检查这一行；还看不出来，就点开提示。"
+    said = f"，英文原话是「{words}」" if words else ""
+    return f"运行时出错，种类是 {type(error).__name__}{said}。", "对照例子，从里到外一个括号一个括号地检查这一行；还看不出来，就点开提示。"
