@@ -185,10 +185,9 @@ def scroll_to(page, text: str):
 
 def answer(page, old: str, new: str, check: str) -> str:
     """像学生那样：点进答案格，把 old 换成 new，运行这一格和下面的检查格；返回检查格显示的文字。"""
-    cell = scroll_to(page, "def money(bought)")
-    editor = cell.locator(".cm-content")
+    editor = scroll_to(page, "def money(bought)").locator(".cm-content", has_text=old)
+    editor.wait_for()
     source = editor.inner_text()
-    assert old in source
     editor.click()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(source.replace(old, new))
@@ -206,8 +205,9 @@ def test_a_learner_answers_wrong_then_right_in_lesson_02(learner, address, tmp_p
         said = answer(page, blank_line, 'bought.groupby("customer_id")["paid_yuan"].sum()', check)
         assert "❌" in said and "退掉的钱没有减" in said and "提示一" in said
         page.screenshot(path=SHOT.with_name("wrong.png"))
-        page.get_by_text("提示一").locator("visible=true").first.click()  # 提示点开就看得见
-        assert page.get_by_text("按「谁」分组").locator("visible=true").count() == 1
+        checked = page.locator(".jp-CodeCell", has_text=check).first
+        checked.get_by_text("提示一").click()  # 点开就看得见
+        checked.get_by_text("按「谁」分组").locator("visible=true").wait_for()
         said = answer(page, '["paid_yuan"]', '["net_yuan"]', check)
         assert "✅" in said and "本课进度" in said and "❌" not in said
         page.screenshot(path=SHOT.with_name("right.png"))

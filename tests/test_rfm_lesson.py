@@ -194,6 +194,19 @@ def test_the_lesson_names_at_least_twenty_mistakes():
     assert len(named) >= 20 and all(len(words) <= 60 for words in named)
 
 
+@pytest.mark.parametrize("name", ["recency", "money", "top_three", "guest_share", "same_share"])
+def test_too_big_and_too_small_are_said_rightly(name):
+    """话里说偏大的，没有一个数变小；说偏小、压低的，没有一个数变大。"""
+    task, said = TASKS[name], 0
+    for words, mistake in task.mistakes.items():
+        if sign := (1 if re.search("偏大|偏多|都大了", words) else -1 if re.search("偏小|偏少|压低", words) else 0):
+            pairs = [(mistake(*case), expected) for case, expected in zip(task.data, task.expected, strict=True)]
+            gaps = pd.concat([pd.Series(mine - right).dropna() * sign for mine, right in pairs])
+            said += 1
+            assert gaps.min() > -1e-6 and gaps.max() > 1e-3, words
+    assert said
+
+
 def test_messages_do_not_hand_over_the_answer():
     """点明误区的话里没有整句的代码。"""
     words = " ".join(words for name in CODE for words in TASKS[name].mistakes)
@@ -379,7 +392,7 @@ def label(rfm):
     return to_segments(to_scores(rfm))
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def one_thread():
     """别的测试同时在跑，几个线程抢两个核，反而慢几倍。"""
     with threadpool_limits(1):

@@ -140,7 +140,7 @@ class Exercise(Task):
         fixed = trial.literals(function) - trial.literals(self.reference)
         if fixed:
             shown = "、".join(sorted(map(str, fixed))[:3])
-            rest.append(f"你的代码里直接写着 {shown}：照着课上的数据写死的，换一家公司就不对。改成由表里算出来。")
+            rest.append(f"你的代码里直接写着 {shown}。如果是从课上的数据里抄来的，换一家公司就不对：改成由表里算出来。")
         if done.spoiled:
             rest.append(f"另外，你的函数改动了交给它的表：{done.spoiled}。")
         return Outcome(WRONG, where, rest)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.checking.compare.kinds import equal, missing
-from helpers.checking.compare.shown import MOST, NOTHING, UNITS, Who, both_shown, column_title, kind_of, listing, shown, spaced
+from helpers.checking.compare.shown import HOLE, MOST, NOTHING, UNITS, Who, both_shown, column_title, kind_of, listing, shown, spaced
 from helpers.checking.compare.words import HINTS, Difference, table
 
 
@@ -21,7 +21,11 @@ def keys_repeated(who: Who, numbers: np.ndarray) -> Difference:
     one = f"一{UNITS[who.names[0]]}" if who.names[0] in UNITS and len(who.names) == 1 else f"每个{named}"
     more = f"像这样重复的共 {len(repeated):,} 个。" if len(repeated) > 1 else ""
     rows = [(label, f"{n} 行", "1 行") for label, n in times]
-    return Difference(f"{spaced(times[0][0]).lstrip()}出现了 {times[0][1]} 次，{one}只该有一行。{more}", table(rows, _key_name(who)))
+    first, count = times[0]
+    told = f"{spaced(first).lstrip()}出现了 {count} 次，{one}只该有一行"
+    if first == HOLE:
+        told = f"有 {count} 行的{named}是空的，看不出是谁"
+    return Difference(f"{told}。{more}", table(rows, _key_name(who)))
 
 
 def _row_text(pairs, side: str, row: int) -> str:

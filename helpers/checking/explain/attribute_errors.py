@@ -8,7 +8,7 @@ from helpers.checking.explain.near import dtype_kind, kind, near, near_method, p
 from helpers.checking.explain.rule import Chapter, Rule, found
 from helpers.checking.explain.scene import Scene
 
-GONE = {"append": "pd.concat([表一, 表二])", "ix": ".loc[…]", "iteritems": ".items()", "iterrows": "整列一起算"}
+GONE = {"append": "pd.concat([表一, 表二])", "ix": ".loc[…]", "iteritems": ".items()"}
 AFTER_GROUPS = ("sort_values", "merge", "reset_index", "sort_index", "assign", "isin", "dt", "loc", "iloc")  # 求出来以后才接得上
 TABLES = pd.DataFrame | pd.Series
 
@@ -27,10 +27,12 @@ def holds(_, words):
 
 
 def grouped(words) -> bool:
+    """点前面是不是分了组、还没有计算。"""
     return words["type"].endswith("GroupBy")
 
 
 def table_in_quotes(scene, words) -> bool:
+    """点前面是不是放进了引号的表名（或日期的名字）。"""
     return isinstance(words["thing"], str) and isinstance(scene.names.get(words["thing"]), TABLES | pd.Timestamp)
 
 
@@ -52,6 +54,7 @@ def close(_, words):
 
 
 def is_number(_, words) -> bool:
+    """点前面是不是一个数。"""
     return isinstance(words["thing"], int | float) or type(words["thing"]).__module__ == "numpy" and words["type"] != "ndarray"
 
 
@@ -77,8 +80,6 @@ CHAPTERS = {
         Rule("点前面还是一列日期，没有天数可取：.dt.days 比减法先做了。",
              "先用一对圆括号把减法括起来，再写 .dt.days。",
              pattern="'DatetimeProperties'", when=lambda s, w: plain(w["name"]) in ("days", "day", "totaldays")),
-        Rule("整张表没有 .{name}：一次只能对一列日期用它。",
-             '先取出一列：表["列"]。', when=lambda s, w: w["type"] == "DataFrame" and w["name"] in ("dt", "str")),
         Rule("一列日期（或一段时间）后面，.{name} 前面少了 .dt。",
              "先写 .dt，再写 .{name}。",
              when=lambda s, w: w["type"] == "Series" and w["name"] in ("days", "normalize", "year", "month", "day", "date", "seconds")),
@@ -90,11 +91,9 @@ CHAPTERS = {
         Rule("pandas 已经没有 .{name} 了。",
              "换成 {instead}；这道题用讲过的句子就够了。", when=lambda s, w: found(instead=GONE.get(w["name"]))),
         Rule("分了组还没有计算，后面接不了 .{name}。",
-             "先写求什么，例如 .sum()，再接 .{name}(…)。",
-             when=lambda s, w: grouped(w) and w["name"] in AFTER_GROUPS),
+             "先写求什么，例如 .sum()，再接 .{name}(…)。", when=lambda s, w: grouped(w) and w["name"] in AFTER_GROUPS),
         Rule("没有叫 {name} 的列；最像的是 {near}。",
-             "把 {name} 改成 {near}，再运行。",
-             when=close_column),
+             "把 {name} 改成 {near}，再运行。", when=close_column),
         Rule("这里已经只剩一列，.{name} 是整张表才有的。",
              '要还是一张表，取列时用两层方括号，或者先写 .reset_index()。',
              when=lambda s, w: w["type"] == "Series" and hasattr(pd.DataFrame, w["name"])),

@@ -13,6 +13,7 @@ SENTENCES = (
     r"None of \[?(?:Index\()?\[(.*?)\]", r"^(\[.*\]) not (?:in index|found in axis)", r"Columns? not found: (.*)",
     r"Label\(s\) \[(.*)\]", r"key in a dtype mappings argument\. (.*) not found",
 )  # fmt: skip
+LONGEST = 100  # 名字只看前这么多个字
 RANKS = ["average", "min", "max", "first", "dense"]
 
 
@@ -23,10 +24,12 @@ def read(scene: Scene) -> dict:
     keys = list(key) if isinstance(key, list | pd.Index) else [key]
     if inside is not None:
         keys = re.findall(r"'([^']*)'", inside) or [inside]
-    return {"key": keys[0], "keys": "、".join(map(str, keys))}
+    key = keys[0][:LONGEST] if isinstance(keys[0], str) else keys[0]
+    return {"key": key, "keys": "、".join(str(key)[:LONGEST] for key in keys)}
 
 
 def several(scene, words):
+    """一层方括号里有几个名字。"""
     key = words["key"]
     return isinstance(key, tuple) and not scene.via.endswith("Indexer") and found(n=len(key))
 
@@ -34,11 +37,11 @@ def several(scene, words):
 def bare(sign: str):
     """方括号里只比出了一个是或否，而这一行里有 sign。"""
 
-    def when(scene, words):
+    def _when(scene, words):
         alone = re.match("(True|False)(?::|$)", str(words["key"]))
         return alone and sign in (scene.line or "") and found(value=alone[1])
 
-    return when
+    return _when
 
 
 def on_sides(scene, words) -> list[bool]:
@@ -48,11 +51,13 @@ def on_sides(scene, words) -> list[bool]:
 
 
 def glued(scene, words):
+    """是不是两个列名首尾相连。"""
     pairs = ((a, words["key"].removeprefix(a)) for a in scene.columns if words["key"].startswith(a))
     return next(({"a": a, "b": b} for a, b in pairs if b in scene.columns), None)
 
 
 def in_a_column(scene) -> bool:
+    """pandas 手里的是不是一列。"""
     return isinstance(scene.subject, pd.Series)
 
 
@@ -63,6 +68,7 @@ def by_row(scene, words) -> bool:
 
 
 def in_the_index(scene, words) -> bool:
+    """这个名字是不是在行名那一边。"""
     tables = [scene.subject] if scene.subject is not None else scene.tables.values()
     return any(words["key"] in table.index.names for table in tables)
 
@@ -76,6 +82,7 @@ def elsewhere(scene, words):
 
 
 def columns_here(scene, _):
+    """手里这张表的列名，排成一串。"""
     columns = scene.subject.columns if isinstance(scene.subject, pd.DataFrame) else scene.columns
     return found(columns="、".join(map(str, columns)))
 

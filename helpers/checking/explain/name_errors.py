@@ -27,24 +27,22 @@ def method(_, words):
 
 
 def of_pandas(_, words) -> bool:
+    """是不是写在 pd 后面的函数。"""
     name = words["name"]
     return name in ("qcut", "cut") or (callable(getattr(pd, name, None)) and not hasattr(pd.DataFrame, name))
 
 
-def nearest(kind: str):
-    """最像的是名字还是列名：只留更像的一种。"""
-
-    def when(scene, words):
-        name = words["name"]
-        noun, column = near(name, scene.nouns) or near(name, PYTHON), near(name, scene.columns)
-        if noun and column:
-            noun, column = (noun, None) if closeness(name, noun) >= closeness(name, column) else (None, column)
-        return found(near=noun if kind == "名字" else column)
-
-    return when
+def nearest(scene, words) -> tuple[str | None, str | None]:
+    """最像的名字与最像的列名：只留更像的一个，另一个为空。"""
+    name = words["name"]
+    noun, column = near(name, scene.nouns) or near(name, PYTHON), near(name, scene.columns)
+    if noun and column:
+        return (noun, None) if closeness(name, noun) >= closeness(name, column) else (None, column)
+    return noun, column
 
 
 def is_answer(_, words) -> bool:
+    """少的是不是 answer。"""
     return words["name"] == "answer"
 
 
@@ -86,9 +84,9 @@ CHAPTERS = {
         Rule("{name} 还没有拿进来。",
              "先运行本课开头 import 的那一格；这道题只用讲过的句子就够了。", when=lambda s, w: w["name"] in PACKAGES),
         Rule("没有叫 {name} 的名字；最像的是 {near}。",
-             "把 {name} 改成 {near}，大小写也要一样。", when=nearest("名字")),
+             "把 {name} 改成 {near}，大小写也要一样。", when=lambda s, w: found(near=nearest(s, w)[0])),
         Rule("没有叫 {name} 的名字；最像的是列名 {near}。",
-             '列名照原样写，放进英文引号："{near}"。', when=nearest("列名")),
+             '列名照原样写，放进英文引号："{near}"。', when=lambda s, w: found(near=nearest(s, w)[1])),
         Rule("「{name}」没有加引号，Python 把它当成了名字。",
              '文字都放进英文引号："{name}"。', when=lambda s, w: re.search("[\u4e00-\u9fff]", w["name"])),
         Rule("没有叫 {name} 的名字：拼错了，忘了加引号，或者定义它的那一格还没有运行。",

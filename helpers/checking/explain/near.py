@@ -7,29 +7,27 @@ import pandas as pd
 
 from helpers.schema import title
 
-CLOSE = 0.6
+CLOSE = 0.6  # 多像才算像，0 至 1
+LONGEST = 60  # 名字只比前这么多个字
 # 种类 → 中文
 KINDS = {
     "DataFrame": "一张表", "Series": "一列", "DataFrameGroupBy": "分了组、还没有计算的表", "SeriesGroupBy": "分了组、还没有计算的列",
     "Index": "一排名字", "RangeIndex": "一排行号", "str": "一段文字", "int": "一个数", "float": "一个数", "int64": "一个数",
     "float64": "一个数", "bool": "一个是或否", "NoneType": "空的（None）", "tuple": "几个值（tuple）", "list": "一个清单（list）",
     "dict": "一个对照表（dict）", "set": "一个集合（set）", "ndarray": "一个数组", "ArrowStringArray": "一个数组",
-    "function": "一个函数", "method": "一个方法", "builtin_function_or_method": "一个函数", "type": "一个类型", "module": "一个模块",
-    "Timestamp": "一个日期", "Timedelta": "一段时间", "DatetimeProperties": "一列日期", "TimedeltaProperties": "一列时间长短",
-    "ellipsis": "还没有填的三个点",
+    "function": "一个函数", "method": "一个方法", "builtin_function_or_method": "一个函数", "type": "一个类型",
+    "module": "一个模块", "Timestamp": "一个日期", "Timedelta": "一段时间", "DatetimeProperties": "一列日期",
+    "TimedeltaProperties": "一列时间长短", "ellipsis": "还没有填的三个点",
 }  # fmt: skip
 # 别处学来的、猜出来的叫法 → pandas 的叫法
 SYNONYMS = {
     "sort": "sort_values", "sortby": "sort_values", "orderby": "sort_values", "total": "sum", "average": "mean", "avg": "mean",
     "countvalues": "value_counts", "valuescount": "value_counts", "distinct": "unique", "countdistinct": "nunique", "maximum": "max",
-    "minimum": "min", "length": "count", "top": "head", "first": "head", "last": "tail", "isnull": "isna", "filterby": "query",
-    "contains": "isin", "group": "groupby", "joinon": "merge", "add": "sum", "plus": "sum", "select": "filter",
+    "minimum": "min", "top": "head", "first": "head", "last": "tail", "group": "groupby",
 }  # fmt: skip
-
-
 # 列的类型开头是什么 → 里面是什么
 DTYPES = {
-    "datetime": "日期", "Timestamp": "日期", "timedelta": "时间长短", "bool": "是与否", "int": "数", "Int": "数", "uint": "数", "float": "数",
+    "datetime": "日期", "Timestamp": "日期", "timedelta": "时间长短", "bool": "是与否", "int": "数", "Int": "数", "float": "数",
     "Float": "数", "category": "类别", "str": "文字", "Str": "文字", "object": "文字", "<U": "文字",
 }  # fmt: skip
 
@@ -50,7 +48,7 @@ def dtype_kind(name: str) -> str:
 
 def plain(name: str) -> str:
     """去掉不要紧的差别：全角半角、大小写、空格、下划线。"""
-    return "".join(c for c in unicodedata.normalize("NFKC", name).casefold() if c not in " _-\t")
+    return "".join(c for c in unicodedata.normalize("NFKC", name[:LONGEST]).casefold() if c not in " _-\t")
 
 
 def closeness(a: str, b: str) -> float:
@@ -65,7 +63,7 @@ def near(word: str, names) -> str | None:
     ('channel', 'paid_yuan', None)
     """
     by_plain = {plain(name): name for name in reversed(list(names))}
-    word = plain(word)[:60]
+    word = plain(word)
     hits = [word] if word in by_plain else difflib.get_close_matches(word, by_plain, n=1, cutoff=CLOSE)
     return by_plain[hits[0]] if hits else None
 

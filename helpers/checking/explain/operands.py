@@ -16,7 +16,7 @@ SIDES = (
     r"unsupported operand type\(s\) for \S+: '(\w+)' and '(\w+)'", r"dtype\('([^']+)'\), dtype\('([^']+)'\)",
     r"<class 'numpy.dtypes.(\w+?)DType'>, <class 'numpy.dtypes.(\w+?)DType'>", r"for dtype '([^']+)' with dtype '([^']+)'",
     r"for dtype '([^']+)' with object of type <class '([\w.]+)'>", r"Invalid comparison between dtype=(\S+) and (\w+)",
-    r"not supported between instances of '(\w+)' and '(\w+)'", r"can only concatenate (str) \(not \"(\w+)\"\)",
+    r"not supported between instances of '(\w+)' and '(\w+)'", r"can only concatenate (str) \(not \"([\w.]+)\"\)",
 )  # fmt: skip
 
 
@@ -35,11 +35,11 @@ def sides(scene, _):
 def sides_are(*kinds: str):
     """两边正是这两样，不论先后。"""
 
-    def when(scene, words):
+    def _when(scene, words):
         pair = sides(scene, words)
         return pair if pair and {pair["one"], pair["two"]} == set(kinds) else None
 
-    return when
+    return _when
 
 
 def date_and_other(scene, words):
@@ -56,7 +56,7 @@ def quoted_name(scene, _):
 
 RULES = (
     Rule("& 和 | 比 ==、> 先算：条件没有用圆括号括起来，就先拿去「并且」「或者」了。",
-         "每个条件各用一对圆括号括起来，中间写 & 或 |。", pattern="'r?(?:and|or|xor)_'|for [&|]: "),
+         "每个条件各用一对圆括号括起来，中间写 & 或 |。", pattern="'r?(?:and|or)_'|for [&|]: "),
     Rule("{name} 放在引号里，成了一段文字。",
          "去掉 {name} 两边的引号：表和日期的名字不加引号。", when=quoted_name),
     Rule("merge 的括号里，第一样要是一张表。",

@@ -14,7 +14,7 @@ SYNTAX = (
     Rule("括号不成对。",
          "从里到外数一遍：每个左括号都要有一个右括号，种类也要一样。", pattern="never closed|unmatched|does not match"),
     Rule("引号不成对。",
-         "两边都要有引号，都用英文的，种类也要一样。", pattern="unterminated|EOL while"),
+         "两边都要有引号，都用英文的，种类也要一样。", pattern="unterminated"),
     Rule("比相等只写了一个等号。",
          "比是不是相等，写两个等号 ==。", pattern="'=='|cannot assign"),
     Rule("冒号下面的一行没有缩进。",
@@ -27,11 +27,12 @@ SYNTAX = (
 
 
 def rows(scene, _):
+    """pandas 手里的表（或列）有几行。"""
     return found(n=len(scene.subject)) if isinstance(scene.subject, pd.DataFrame | pd.Series) else None
 
 
 def similar(scene, words):
-    """拼错的模块或函数最像哪一个。"""
+    """拼错的名字最像模块里的哪一个。"""
     return found(near=near(words["name"], dir(sys.modules[words["module"]])))
 
 

@@ -21,7 +21,7 @@ METHOD = r"'(?:method|function|builtin_function_or_method)'"
 def read(scene: Scene) -> dict:
     """type、kind 是原话里第一个种类；called 是正在调用的函数，owner 是它属于谁。"""
     first = re.search(r"'(\w+)' object", scene.message)
-    called = re.match(r"(?:(\w+)\.)?(?:.*\.)?([\w<>]+)\(\) ", scene.message)
+    called = re.match(r"(?:(\w+)\.)?(?:.*\.)?([\w<>]+)(?:\(\))? (?:takes|missing|got|expected) ", scene.message)
     owner, called = called.groups() if called else ("", "")
     return {"type": first[1] if first else "", "kind": kind(first[1]) if first else "", "owner": owner or "", "called": called}
 
@@ -40,11 +40,13 @@ def parameter(_, words):
 
 
 def lacking(_, words):
+    """少写的几样，说成中文。"""
     names = re.findall(r"'(\w+)'", words["names"])
     return found(lack="、".join(PARAMETERS.get(f"{words['called']}.{name}", PARAMETERS.get(name, name)) for name in names))
 
 
-def one_column_left(scene, words) -> bool:
+def one_column_left(_, words) -> bool:
+    """是不是在给一列排序。"""
     return words["owner"] == "Series" and words["called"] == "sort_values"
 
 
@@ -101,7 +103,7 @@ CHAPTERS = {
              "在 .mean、.max 这样的词后面加上 ()。", pattern=METHOD),
         Rule("isin 的括号里要一个清单，只给了一个值。",
              "把值放进方括号：.isin([值一, 值二])；只有一个值，用 == 就够了。",
-             pattern="list-like or? ?(?:dict-like )?objects? are allowed.*isin|objects are allowed to be passed to"),
+             pattern="objects are allowed to be passed to isin"),
         Rule("列名的清单用了花括号。",
              "取几列用两层方括号 [[ ]]。", pattern="Passing a (?:set|dict) as an indexer"),
         Rule("{what}不能当作一个名字来用。",

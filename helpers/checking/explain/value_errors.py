@@ -14,6 +14,7 @@ def in_line(pattern: str):
 
 
 def dtypes(_, words):
+    """两边的列里各是什么。"""
     return found(one=dtype_kind(words["a"]), two=dtype_kind(words["b"]))
 
 

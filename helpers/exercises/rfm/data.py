@@ -34,7 +34,7 @@ def bought() -> list[tuple]:
 
 
 def bought_only() -> list[tuple]:
-    """（bought,）。"""
+    """（bought,）：与 bought 相同，只是不给观察日。"""
     return [case[:1] for case in bought()]
 
 

@@ -59,7 +59,7 @@ whole = Exercise(
         ),
         "观察日以后的单没有去掉：R 出了负数，F 和 M 偏大。站在那一天，还没有这些单。": lambda orders, as_of: _rfm(_kept(orders, as_of, cut=False), as_of),
         "两条规矩都没有起作用：R 偏短，F 和 M 偏大，不该在的人也进了表。两条都要满足，「而且」是 &，不是 |。": lambda orders, as_of: _rfm(orders, as_of),
-        "观察日当天的单被你去掉了：那天来的人，R 变长，F 和 M 变少。那一整天也算。": lambda orders, as_of: _rfm(_kept(orders[orders["day"] < as_of], as_of), as_of),
+        "观察日当天的单被你去掉了：那天来的人少了一单，只在那天来过的人不见了。那一整天也算。": lambda orders, as_of: _rfm(_kept(orders[orders["day"] < as_of], as_of), as_of),
         "日期的方向反了：留下的是观察日当天和以后的单，从前的全没了。": lambda orders, as_of: _rfm(_kept(orders[orders["day"] >= as_of], as_of, cut=False), as_of),
         "R 还在用原来的 orders：观察日以后的、退光了的也算，R 偏短，有的成了负数。": lambda orders, as_of: (
             _rfm(orders, as_of, f=_kept(orders, as_of), m=_kept(orders, as_of))
@@ -77,7 +77,7 @@ whole = Exercise(
         "R 减反了：天数成了负的。": lambda orders, as_of: (table := _right(orders, as_of)).assign(recency_days=-table["recency_days"]),
         "R 多数了一天：当天买的应是 0 天。每个人都大了 1。": lambda orders, as_of: _shifted(orders, as_of, 1),
         "观察日取成了留下的单里最后一天：R 偏小，换一份数据就变。用 as_of。": lambda orders, as_of: (
-            _shifted(orders, as_of, -_right(orders, as_of)["recency_days"].min())
+            (table := _right(orders, as_of)).assign(recency_days=table["recency_days"] - table["recency_days"].min())
         ),
         "观察日取成了 orders 里最后一天，那已经是观察日以后：R 偏大。用 as_of。": lambda orders, as_of: (
             _shifted(orders, as_of, (orders["day"].max() - as_of).days)
