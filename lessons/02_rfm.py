@@ -21,7 +21,8 @@
 # 3. 拿到别人的名单，用几个数看出五种常见的错。
 #
 # **时间：** 90 分钟。标着【必做】的是课上内容，【选做】留到课后。00 课的八句 pandas 之外，这一课另学几个写法（`&`、`~`、`pd.DataFrame` 等），用到时先给例子。
-# 忘了看[八句卡片](pandas_card.html)，生词查[术语表](glossary.md)。
+# 忘了看[八句卡片](pandas_card.html)，生词查[术语表](glossary.md)，屏幕上出现英文的报错，查 [00 课第二部分](00_welcome.ipynb)开头的对照表。
+# 一个人自学，多给自己一小时，可以在第 3 节末尾断开，分两次学。
 
 # %%
 import numpy as np
@@ -131,7 +132,8 @@ print(f"{len(six_orders)} 笔订单，留下 {len(bought)} 笔。")
 # - `(as_of - last_day).dt.days`
 # - `as_of - last_day`
 #
-# 这里的练习分成两格：**第一格写，运行，立刻看到六位客户的结果；第二格检查，不用改。** 检查的时候，它会拿二十家新的小公司来试，所以写死的数过不了关。
+# 这里的练习分成两格：**第一格写，运行，立刻看到六位客户的结果；第二格检查，不用改。** 检查的时候，它会拿二十家新的小公司、别的观察日来试，
+# 所以函数里**只用括号里的名字**（这里是 `bought` 和 `as_of`），不用外面的 `AS_OF`、`six_orders`，也不写死的数。
 
 # %%
 def recency(bought, as_of):
@@ -202,16 +204,7 @@ with_titles(six_rfm)
 # - **固定阈值**（fixed cut-offs）：事先定好线，例如 30 天以内来过的 5 分，90 天以内的 4 分……
 # - **聚类**（clustering）：让电脑把挨得近的数放在一堆，一堆一个分。
 #
-# 本课用名次。六位客户的得分：
-
-# %%
-six_scores = to_scores(six_rfm)
-with_titles(six_rfm.join(six_scores))
-
-# %% [markdown]
-# 验算一个：周航的 R 是 12 天，天数比他大的有陈默、吴桐、何敏三位，5 × 3 ÷ 6 = 2.5，去掉小数是 2，加 1 是 3 分。林晓也是 12 天，也是 3 分。
-#
-# **并列的怎么办？** 有三位都只买过一次。他们的 F 得分应当怎样给？
+# 本课用名次。先想一个问题：**并列的怎么办？** 六位里有三位都只买过一次。他们的 F 得分应当怎样给？
 #
 # - A. 三位同分
 # - B. 按表里的先后，一位 1 分、一位 2 分、一位 3 分，五个得分的人数才差不多
@@ -225,8 +218,16 @@ answer = "A"
 ex.ties.check(answer)
 
 # %% [markdown]
-# 本课的规矩：并列的一群人，一起得其中最低的那个分，所以三位都是 1 分。
-#
+# 本课的规矩：并列的一群人，一起得其中最低的那个分。六位客户的得分：
+
+# %%
+six_scores = to_scores(six_rfm)
+with_titles(six_rfm.join(six_scores))
+
+# %% [markdown]
+# 验算一个：周航的 R 是 12 天，天数比他大的有陈默、吴桐、何敏三位，5 × 3 ÷ 6 = 2.5，去掉小数是 2，加 1 是 3 分。林晓也是 12 天，也是 3 分。
+
+# %% [markdown]
 # 现在换成全公司。三把尺子量同一批人的 F，每个得分各有多少人？（下面的代码不用看懂，看表就行。）
 
 # %% tags=["concept-C038", "slide"]
@@ -270,22 +271,24 @@ three_ways.rename_axis("F 得分")
 # 八种组合一种也不漏，所以 RFM 表里人人有类。没买过的、全退了的不在表里，是「未覆盖」。
 # 「较近、较多」是与大家的平均比，不是与好客户比。各家的叫法有出入（有的把「保持」叫「唤回」），看报告先看它的规则表。
 #
-# 六位客户，整张得分表与一行平均比，各列各比各的：
+# 六位客户的三个门槛（各列的平均），和每个人高不高。拿整张表去比一行平均，`pandas` 会一列一列地各比各的：
 
 # %%
 high = six_scores >= six_scores.mean()
+print("门槛：" + "，".join(f"{name} {line:.2f}" for name, line in six_scores.mean().items()))
 high.assign(类别=to_segments(six_scores))
 
 # %% [markdown]
 # 一行一行对着规则表念一遍：`True` 是高，`False` 是低。
 #
-# 怎样把一类人挑出来？「而且」写 `&`，**「不是」写 `~`**（数字 1 左边的键，按住 Shift，用英文输入法）。例如「重要价值」，三样都高：
+# 怎样把一类人挑出来？「而且」写 `&`，**「不是」写 `~`**（数字 1 左边的键，按住 Shift，用英文输入法）。例如「重要价值」，三样都高（`high["r_score"]` 已经是一列是与否，不是比较，外面不用再套圆括号）：
 
 # %%
 six_scores[high["r_score"] & high["f_score"] & high["m_score"]]
 
 # %% [markdown]
-# **练习 4：找出「重要保持」。** 这一次写两行，各在一句说明下面。（`high` 里只有高与不高：R 低，就是「R 不是高」。）
+# **练习 4：找出「重要保持」。** 这一次写两行，各在 `#` 开头的一句说明下面。`high` 里只有高与不高：R 低，就是「R 不是高」。
+# 函数里只用括号里的 `scores`，不用外面的 `six_scores`。
 
 # %%
 def win_back(scores):
@@ -329,6 +332,11 @@ ex.median_line.check(answer)
 # %%
 by_mean, by_median = to_segments(by_rank), to_segments(by_rank, threshold="median")
 pd.DataFrame({"门槛是平均": by_mean.value_counts(sort=False), "门槛是中位数": by_median.value_counts(sort=False)})
+
+# %% [markdown]
+# **读表。** 右列有几类空着，就是那几类的人一个也没有：门槛一换，同一批人，八类成了另一个样子。所以门槛也要写明。
+#
+# **到这里可以休息一下。** 下次接着学，先从头运行到这里。
 
 # %% [markdown]
 # ## 4 画像：每一类是谁【必做】（12 分钟）
@@ -423,6 +431,7 @@ once = rfm["frequency"] == 1
 print(f"人均 F：对的 {rfm['frequency'].mean():.2f} 次，数行 {by_lines['frequency'].mean():.2f} 次。")
 print(f"只买过一次的人里，{(by_lines.loc[once, 'frequency'] > 1).mean():.0%} 被当成了回头客。")
 print(f"换了类的客户：{changed(label(by_lines)):.1f}%")
+print(f"计入的订单 {len(kept):,} 笔；F 加起来：对的 {rfm['frequency'].sum():,}，数行 {by_lines['frequency'].sum():,}")
 
 # %% [markdown]
 # **查法**：F 加起来，应当正好等于计入的订单数。
@@ -494,19 +503,6 @@ print(f"换了类的客户：{changed(label(wrong_day)):.1f}%")
 # 标签看不出来，不等于没有错：报告里「180 天以内来过的人」全没了，按天数定的规则（例如「90 天没来就发券」）会把券发给所有的人。
 #
 # **查法**：看**全体客户**的 R 的最小值（只拿一类来看不行，「保持」「挽留」本来就大）。几百天：要么观察日错了，要么数据早就停了。
-#
-# **想一想。** 按名次打分，下面哪一种错，八类标签一个也不变，看标签查不出，看 R 的最小值就露馅？
-#
-# - A. 订单行当订单
-# - B. 观察日用了今天
-# - C. R 没有反过来
-
-# %%
-### BEGIN SOLUTION
-### STUB answer = ...  # ← 把三个点换成 "A"、"B" 或 "C"
-answer = "B"
-### END SOLUTION
-ex.silent_trap.check(answer)
 
 # %% [markdown]
 # **陷阱四：R 没有反过来。** R 的天数大，反而给高分。名单对不对，先看规矩守了没有。这一个错还有一个旁证：名字叫「来得较近」的人，后来理应来得多。
@@ -568,41 +564,58 @@ print(f"本课的 to_scores，打乱以后换了类的：{changed(label(rfm.samp
 # %% [markdown]
 # **查法**：把行打乱再算一遍，标签应当一个也不变。
 #
-# 五种错放在一起。开头那几份名单，差别就在这里：
+# 五种错，换了类的客户各占百分之几：
 
 # %%
 size = pd.Series({name: changed(labels) for name, (_, labels) in versions.items() if name != "对的"}).rename_axis("陷阱")
 show(bars(size.sort_values(ascending=False), xlabel="换了类的客户（%）", name="换了类的客户", unit="%"))
 
+# %% [markdown]
+# **读图。** 条长不等于危险：观察日错了，标签一个不变，每条「多少天」的规则却都失灵。
+#
+# **回到开头：三份名单，各错在哪里？** 下面是三位同事的「重要价值」名单和几个查账的数，第一行是对的。
+
 # %% tags=["slide"]
-vip = {name: labels.index[labels == "重要价值"] for name, (_, labels) in versions.items()}
-pd.DataFrame({name: {
-    "「重要价值」人数": len(vip[name]),
-    "其中与对的相同": len(vip[name].intersection(vip["对的"])),
-    "他们的 R 中位数": table.loc[vip[name], "recency_days"].median(),
-    "全体的 R 中位数": table["recency_days"].median(),
-    "全体的 R 最小值": table["recency_days"].min(),
-    "F 合计": table["frequency"].sum(),
-    "M 合计（万元）": table["monetary_yuan"].sum() / 10000,
-} for name, (table, _) in versions.items()}).T.round(1)
+def audit(table, labels):
+    vip = labels.index[labels == "重要价值"]
+    return {"「重要价值」人数": len(vip), "他们的 R 中位数": table.loc[vip, "recency_days"].median(), "全体的 R 中位数": table["recency_days"].median(),
+            "全体的 R 最小值": table["recency_days"].min(), "F 合计": table["frequency"].sum(), "M 合计（万元）": table["monetary_yuan"].sum() / 10000}
+
+
+colleagues = {"对的": "对的", "甲": "R 没有反过来", "乙": "观察日用今天", "丙": "订单行当订单"}
+audits = pd.DataFrame({who: audit(*versions[name]) for who, name in colleagues.items()}).T.round(1)
+audits
 
 # %% [markdown]
-# **读表。** 每一行是一份名单。第一行是对的，往下每一行都有一格露馅：F 合计、M 合计对不上，R 的最小值有几百天，R 的中位数比全体还大；最后一行别的都对，只有打乱再算才知道。
+# **想一想。** 甲、乙、丙三份，各错在哪里？（先盖住上面一格的代码，只看表。）
 #
-# **再看一个：量纲没有处理。** 如果不用规则，让电脑按 R、F、M 的远近把客户分成四群（K 均值，【选做】细讲），金额那一列差得最大，全由它说了算：
+# - A. 甲：R 没有反过来；乙：订单行当订单；丙：观察日用了今天
+# - B. 甲：R 没有反过来；乙：观察日用了今天；丙：订单行当订单
+# - C. 甲：观察日用了今天；乙：R 没有反过来；丙：订单行当订单
+
+# %%
+### BEGIN SOLUTION
+### STUB answer = ...  # ← 把三个点换成 "A"、"B" 或 "C"
+answer = "B"
+### END SOLUTION
+ex.three_lists.check(answer)
+
+# %% [markdown]
+# **再看一个：量纲没有处理。** 量纲就是单位与大小：天、次、元。如果不用规则，让电脑按 R、F、M 的远近把客户分成四群（K 均值，【选做】细讲），
+# 金额那一列差得最大，全由它说了算。右列先把三列换成了同样的大小：
 
 # %%
 raw, scaled_up = to_clusters(rfm, k=4, seed=0, log=False, scale=False), to_clusters(rfm, k=4, seed=0)
-pd.DataFrame({"用原来的数": raw.value_counts(sort=False), "取对数、调尺度以后": scaled_up.value_counts(sort=False)})
+pd.DataFrame({"用原来的数": raw.value_counts(sort=False), "换成同样的大小": scaled_up.value_counts(sort=False)})
 
 # %% [markdown]
-# 左列大多数人挤在一群里，剩下的是少数大户：单位没有对齐，R 和 F 等于没有看。
+# 左列大多数人挤在一群里，剩下的是少数大户：大小没有对齐，R 和 F 等于没有看。
 #
 # ## 6 决定与便笺【必做】（12 分钟）
 #
 # 老板说：「下个月给老客打一轮电话。名额有限，先打给谁？」（一个电话 15 元，这是假设；只打给同意联系的人。）
 #
-# 下个月在观察日之后，**封存的后半年那时还没有发生，不能拿来作证据**。能用的是过去：三月底贴好标签，看 4–6 月各类自己回来的有多少；再看一单能赚多少。
+# 下个月在观察日之后，**封存的后半年那时还没有发生，不能拿来作证据**。能用的是过去：三月底贴好标签，看 4–6 月各类自己回来的有多少；再看一单能赚多少。（代码不用看懂，看表就行。）
 
 # %%
 spring = label(to_rfm(orders, as_of="2025-03-31"))
@@ -629,13 +642,13 @@ answer = "B2"
 ex.whom.check(answer)
 
 # %% [markdown]
-# **要多少预算？** 先看「重要保持」里同意联系的有几位，一单的利润够打几个电话。再写一个你敢签字的数（元）：打的人和留着不打的人都要够多，才比得出电话有没有用。
+# **要多少预算？** 先看「重要保持」里同意联系的有几位，一单的利润够打几个电话。再写一个你敢签字的数（元）：打的人和留着不打的人都要够多（各至少 100 人），才比得出电话有没有用。
 
 # %%
 agreed = customers.loc[customers["consent"], "customer_id"]
 can_call = segments[(segments == "重要保持") & segments.index.isin(agreed)]
 print(f"「重要保持」里同意联系的有 {len(can_call)} 位，全打一遍是 {len(can_call) * 15:,} 元。")
-print(f"一单的利润 {per_order['重要保持']:.0f} 元：每 {per_order['重要保持'] / 15:.1f} 个电话要多请回一单才不亏。")
+print(f"一单的利润 {per_order['重要保持']:.0f} 元：打 100 个电话，要多请回 {100 * 15 / per_order['重要保持']:.0f} 单才不亏；平常 100 人里自己回来 {back['重要保持']:.0f} 位。")
 
 # %%
 ### BEGIN SOLUTION
@@ -645,6 +658,8 @@ answer = len(can_call) // 2 * 15
 ex.budget.check(answer)
 
 # %% [markdown]
+# 请得回这么多吗？很可能请不回，所以先拿一部分人试，而不是全打。
+#
 # **便笺。** 给老板写一张不超过 150 字的便笺，四段：结论、证据、动作与预算、风险。先看评分标准（共 10 分）：
 #
 # | | 满分 | 怎样算好 |
@@ -663,7 +678,7 @@ answer = f"""
 结论：先给「重要保持」打电话，先试一半。
 证据：他们有 {(segments == "重要保持").sum()} 人，从前买得多；三月底的这一类，4–6 月自己回来的只有 {back["重要保持"]:.1f}%。
 动作与预算：从同意联系的 {len(can_call)} 人里随机打一半，{len(can_call) // 2 * 15:,} 元，另一半不打。
-风险：要 {per_order["重要保持"] / 15:.1f} 个电话多请回一单才不亏；两个月后比两半，差别小就不加打。
+风险：100 个电话要多请回 {100 * 15 / per_order["重要保持"]:.0f} 单才不亏，多半难；两个月后比两半，差得少就停。
 """
 ### END SOLUTION
 ex.memo.check(answer)
@@ -679,10 +694,21 @@ ex.memo.check(answer)
 #
 # 大约 5 分。说得出是谁，有一个数，可是「最可能再来」说的是来得多，不是电话有用；没有算总数，没有说只打给同意联系的人；风险说的是打不通，没有说怎样知道电话有没有用。
 
+# %% [markdown] tags=["slide"]
+# ## 小结【必做】（2 分钟）
+#
+# - **R、F、M** 都站在观察日看：R 天数少的好，F、M 大的好；打分写明哪把尺子，并列的同分；门槛是该项得分的平均，规则表不漏，表里人人有类。
+# - **画像**分三样说：活跃度看 R 和 F，购买力看人均 M，价值看合起来的净消费与人数；先照顾谁，看照顾了有没有区别，不看谁最显眼。
+# - **查别人的名单**看五处：F 合计等于计入的订单数；M 合计等于净消费；全体 R 的最小值接近 0；「重要价值」的 R 的中位数小于全体；行打乱再算，一个也不变。
+#
+# 开头那三份名单，现在你会先问什么？一种问法：「用的哪把尺子、观察日是哪天？订单按单数、退款扣了吗？R 反过来、并列同分了吗？」
+#
+# 必做的到此为止，下面是选做的。下一课 03：这八类分得好不好，打四项分。
+
 # %% [markdown]
 # ## 7 把三句写成一个函数【选做】（15 分钟）
 #
-# **练习 7。** 从订单到 RFM 表，整个函数体都由你写：先按两条规矩留下订单，再算 R、F、M，合成一张表。
+# **练习 7。** 从订单到 RFM 表，整个函数体都由你写，可以在 `answer` 上面加几行，先照着练习 3 写：先按两条规矩留下订单，再算 R、F、M，合成一张表。
 # 检查用的练习订单里有 `customer_id`、`day`、`paid_yuan`、`refund_yuan`、`net_yuan` 等列，也有观察日以后的单。
 
 # %%
@@ -709,8 +735,14 @@ ex.whole.check(my_rfm)
 #
 # **访客悄悄没了，或者成了一位巨人。** 流水里有的行没有客户编号。直接算，`groupby` 会一声不响地丢掉它们；填成同一个编号，又凭空多出一位大客户。
 #
+# **新的一句：** `表["列"].isna()` 给每一行回答「空着吗」，可以放进筛选的方括号里，像这样看三行访客：
+
+# %%
+ledger = load_ledger()
+ledger[ledger["customer_id"].isna()][["order_id", "line_no", "customer_id", "ordered_at", "paid_yuan", "status"]].head(3)
+
+# %% [markdown]
 # **练习 8。** 流水里没有编号的行，实付占全部实付的多少？（0 到 1 的小数。流水没有整理过，取消的、重复的行也在里面。）整个函数体由你写。
-# **新的一句：** `表["列"].isna()` 给每一行回答「空着吗」，可以放进筛选的方括号里。
 
 # %%
 def lost_share(ledger):
@@ -727,7 +759,6 @@ ex.guest_share.preview(lost_share)
 ex.guest_share.check(lost_share)
 
 # %%
-ledger = load_ledger()
 filled = ledger.assign(customer_id=ledger["customer_id"].fillna("访客"))
 giant = to_rfm(to_orders(filled)[0], as_of=AS_OF)
 place = giant["monetary_yuan"].rank(ascending=False)["访客"]
@@ -794,8 +825,15 @@ with_titles(compared[["same_share", "matched_share", "adjusted_rand"]].round(3))
 #
 # 一种分法要能用，换一批差不多的客户，大多数人的标签应当不变；换一个差不多的日子，变的应当只是真的变了的人。
 #
+# **新的一句：** `before.index.intersection(after.index)` 是两边都有的编号；`after.reindex(编号)` 按编号取标签。拿两小列试一试：
+
+# %%
+was, now = pd.Series({"林晓": "高", "周航": "低"}), pd.Series({"周航": "高", "林晓": "高", "赵雷": "低"})
+both_sides = was.index.intersection(now.index)
+pd.DataFrame({"从前": was.reindex(both_sides), "现在": now.reindex(both_sides)})
+
+# %% [markdown]
 # **练习 9。** 两次贴标签，都有标签的客户里，标签没变的占多少（0 到 1 的小数）？整个函数体由你写。
-# **新的一句：** `after.reindex(编号)` 按编号取标签，取不到的是空缺；`before.index.intersection(after.index)` 是两边都有的编号。
 
 # %%
 def same_label_share(before, after):
@@ -865,7 +903,7 @@ print("轮廓系数：" + "，".join(f"{name} {value:.2f}" for name, value in ap
 # %% [markdown]
 # 用原来的数，分数反而高。这两个数是在两种尺度上量的，本来就不能比高低；它高，主要是因为那一大群人与大户相比挤得紧，**不等于分得有用**。
 #
-# **与规则比，与真相比。** 这个世界是造出来的，我们知道每个人是哪一种人（`persona`）。**现实里没有这一列**，下面的比较只能在这里做：
+# **与规则比，与真相比。** 这个世界是造出来的，我们知道每个人是哪一种人（`persona`）：常客买得勤，稳客每单买得多，淡客买得少、待不久，过客买一两次就走。**现实里没有这一列**，下面的比较只能在这里做：
 
 # %%
 persona = load_truth()["persona"]
@@ -880,13 +918,13 @@ show(crossing(pd.crosstab(persona[scaled_up.index].rename("真相里的人"), sc
 # **读图与表。** 一行是一种人，看他们落进了哪几群。「过客」大多落进同一群，可是那一群里也混着别的人；别的几种散在各群里。
 #
 # - 切成四群时，取了对数再调尺度，比用原来的数离真相近得多，可是离 1 还远：只看 R、F、M 三个数，本来就看不全一个人。
-# - 真相恰好有四种人，切四群占了便宜；也切成八群，就不比规则强。**现实里不知道该切几群。**
+# - 真相恰好有四种人，切四群占了便宜；也切成八群，就与规则差不多。**现实里不知道该切几群。**
 #
 # **群的编号不能照字面比。** 换一个随机种子，电脑给的编号就换一遍，人还是那群人：
 
 # %%
 codes = [pd.Series(KMeans(8, n_init=10, random_state=seed).fit_predict(to_features(rfm)), index=rfm.index) for seed in (0, 1)]
-agreement(codes[0], codes[1])[["same_share", "matched_share", "adjusted_rand"]].round(3)
+with_titles(agreement(codes[0], codes[1]).to_frame().T[["same_share", "matched_share", "adjusted_rand"]].round(3))
 
 # %% [markdown]
 # **没有群，它也切。** 把三列各自打乱：只剩每一列自己的样子（例如一大群人只买过一次），谁的 R 配谁的 F 全靠碰巧。K 均值照样交出四群：
@@ -903,14 +941,3 @@ print(f"换一个种子再切：调整兰德指数 {agreement(cut_anyway, to_clu
 # 每一群都有不少人，轮廓系数低一些却不是 0，换一个种子还切得一样：**稳定不等于真有群**。
 #
 # K 均值从不回答「这里有没有群」，它只回答「切成 K 块，怎样切」。所以它交出来的群，要像对待规则一样去问：每一群是谁、值多少、换一批人稳不稳、后来的事对不对得上。
-
-# %% [markdown] tags=["slide"]
-# ## 小结【必做】（2 分钟）
-#
-# - **R、F、M** 都站在观察日看：R 天数少的好，F、M 大的好；打分写明哪把尺子，并列的同分；门槛是该项得分的平均，规则表不漏，表里人人有类。
-# - **画像**分三样说：活跃度看 R 和 F，购买力看人均 M，价值看合起来的净消费与人数；先照顾谁，看照顾了有没有区别，不看谁最显眼。
-# - **查别人的名单**看五处：F 合计等于计入的订单数；M 合计等于净消费；全体 R 的最小值接近 0；「重要价值」的 R 的中位数小于全体；行打乱再算，一个也不变。
-#
-# 开头那三份名单，现在你会先问什么？一种问法：「用的哪把尺子、观察日是哪天？订单按单数、退款扣了吗？R 反过来、并列同分了吗？」
-#
-# 下一课 03：这八类分得好不好，打四项分。

@@ -187,7 +187,7 @@ def answer(page, old: str, new: str, check: str) -> str:
     """像学生那样：点进答案格，把 old 换成 new，运行这一格和下面的检查格；返回检查格显示的文字。"""
     editor = scroll_to(page, "def money(bought)").locator(".cm-content", has_text=old)
     editor.wait_for()
-    source = editor.inner_text()
+    source = editor.inner_text().replace("\n\n", "\n")
     editor.click()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(source.replace(old, new))

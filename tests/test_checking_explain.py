@@ -504,6 +504,36 @@ customers: int("三")
     '三' 是文字，转不成数
 customers: customers["pet"].astype("catgory")
     没有叫 catgory 的类型
+orders, as_of: last = orders.groupby("customer_id")["ordered_at"].max()⏎answer = (as_of - last).days
+    .days 前面少了 .dt
+orders, as_of: (as_of - orders.groupby("customer_id")["ordered_at"]).dt.days
+    分了组还没有计算 | .max()
+orders, as_of: ("as_of" - orders["ordered_at"]).dt.days
+    as_of 放在引号里
+orders, as_of: orders[orders["ordered_at"] <= as_off]
+    没有叫 as_off 的名字；最像的是 as_of
+orders, as_of: orders[orders["ordered_at"] <= as_of and orders["paid_yuan"] > 0].groupby("customer_id")["order_id"].count()
+    and、or 只会问一个是与否
+orders: orders["net_yuan"] = orders["paid_yuan"] - orders["refund"]⏎answer = orders
+    没有叫 refund 的列；最像的是 refund_yuan
+orders: orders.groupby("customer_id")["order_id"].counts()
+    没有叫 counts 的词；最像的是 count
+orders: orders.groupby("customer_id")["net_yuan"].sum()
+    没有叫 net_yuan 的列
+orders: orders.groupby("customer_id")[paid_yuan].sum().sort_values(ascending=False).head(3)
+    paid_yuan 是列名，没有加引号
+rfm: high = rfm >= rfm.mean()⏎answer = rfm[~high["recency_days"] and high["frequency"]]
+    and、or 只会问一个是与否
+rfm: high = rfm >= rfm.mean⏎answer = rfm[high["frequency"]]
+    有一个方法没有写括号
+rfm: high = rfm >= rfm.mean()⏎answer = rfm[high["recency"] & high["frequency"]]
+    没有叫 recency 的列；最像的是 recency_days
+rfm: high = rfm >= rfm.mean()⏎answer = rfm[hihg["frequency"]]
+    没有叫 hihg 的名字；最像的是 high
+rfm: high = rfm >= rfm.mean()⏎answer = rfm[[high["frequency"]]]
+    条件外面多了一层方括号
+rfm: pd.DataFrame({"r": rfm["recency_days"], "f": rfm["freq"]})
+    没有叫 freq 的列；最像的是 frequency
 rfm: pd.qcut(rfm["frequency"], 5)
     分不出这么多档 | 相同的值太多
 rfm: pd.qcut(rfm["recency_days"], 4, labels=[1, 2, 3])
@@ -576,6 +606,8 @@ rfm: rfm["frequency"].apply(1)
     apply 的括号里要一个算法
 rfm: rfm["frequency"].apply(lambda x: 1 if x > mean_f else 0)
     没有叫 mean_f 的名字 | 这里能用的表有：rfm
+rfm: high = rfm.mean()⏎answer = rfm["frequency"].apply(lambda x: x > hgih["frequency"])
+    没有叫 hgih 的名字；最像的是 high
 rfm: rfm["frequency"].map("高", "低")
     map 的括号里多写了一样东西 | .map({旧: 新})
 rfm: rfm["frequency"].between(1)
@@ -681,7 +713,7 @@ orders: exec("x = 1)")⏎answer = 1
 orders: exec("x = [1)")⏎answer = 1
     括号不成对
 orders: exec("x =\u00a01")⏎answer = 1
-    用了中文的符号
+    用了一种特殊的空格
 orders: def learner():⏎    return 1
     收的表数，与题目交给它的不一样
 orders: def learner(orders, customers):⏎    return 1
@@ -719,7 +751,7 @@ def crashed(names: str, body: str):
     """真的运行一遍：（异常, 函数, 参数）。"""
     function, args = written(names, body), copies(names)
     try:
-        limit.call(function, *args, seconds=0.3)
+        limit.call(function, *args, seconds=0.2 if "while True" in body else 60)
     except (Exception, limit.TimeUp, SystemExit, KeyboardInterrupt) as error:
         return error, function, args
     pytest.fail("这个程序没有出错")

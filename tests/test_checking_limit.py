@@ -147,14 +147,15 @@ ENDLESS = (
 )  # fmt: skip
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # 正好落在 pandas 的弱引用回调里
 @pytest.mark.parametrize("endless", ENDLESS, ids=lambda f: f.__name__)
 @pytest.mark.parametrize("layers", [0, 1])
 def test_an_endless_function_is_stopped(endless, layers):
     """学生的函数外面还有一层我们自己的（trial 就是这样用的），也停得下来。"""
     began = time.perf_counter()
     with pytest.raises(TimeUp):
-        call(*[lambda f: f()] * layers, endless, seconds=0.05)
-    assert 0.05 <= time.perf_counter() - began < 3
+        call(*[lambda f: f()] * layers, endless, seconds=0.02)
+    assert 0.02 <= time.perf_counter() - began < 3
 
 
 def test_it_is_stopped_outside_the_main_thread_too():
@@ -208,7 +209,7 @@ def _switching_often():
 
 @pytest.mark.parametrize("work", [busy, nap])
 def test_stop_and_finish_at_the_same_moment_500_times(work, _switching_often):
-    chance, limit = random.Random(0), 0.002
+    chance, limit = random.Random(0), 0.001
     outcomes = {"结果": 0, "TimeUp": 0}
     for _ in range(500):
         length = chance.uniform(0.5, 1.5) * limit

@@ -37,11 +37,10 @@ def folded_hints(hints: tuple[str, ...]) -> Folded:
 
 
 def folded_help(exercise, *, wrong: int) -> list:
-    """三级提示；错了三次以后再加一份做好的同类题，示例换成另外六位客户。"""
+    """三级提示；错了三次以后再加一份做好的同类题。"""
     if wrong < MANY_TRIES:
         return [folded_hints(exercise.hints)]
-    words = "试了三次了。先点开看示范，再做同类题：这一题的示例已经换成另外六位客户。"
-    return [words, Folded((("👀 看示范", demonstration(exercise)),)), folded_hints(exercise.hints)]
+    return [exercise.again, Folded((("👀 看示范", demonstration(exercise)),)), folded_hints(exercise.hints)]
 
 
 def demonstration(exercise) -> str:

@@ -1,5 +1,6 @@
 """代码题：完成一个函数。答案不存下来，现场与参考做法在二十来份新数据上比。"""
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -31,6 +32,7 @@ class Exercise(Task):
     rule: Rule = Rule()
     past: Callable | None = None
     untouched: Callable | None = None
+    again: str = "试了三次了。先点开看示范，再做同类题：这一题的示例已经换成另外六位客户。"
     previewed: object = field(default=None, init=False)
 
     @cached_property
@@ -52,11 +54,13 @@ class Exercise(Task):
         """答题的那一格就看得到：function 在六位客户上得到什么。不判对错，也不抛出异常。"""
         self.previewed = function
         done = trial.run(function, [self.data[self.sample]])
-        if trial.holes(function) or done.error or done.answers[0] is None:
-            print(f"目标：{self.goal}。六位客户应当得到：")
+        if left := trial.holes(function):
+            print(f"还有 {left} 处三个点没有换掉。目标：{self.goal}。示例应当得到：")
             aid.show_answer(self.expected[self.sample])
+        elif crash := self._crashed(function, done):
+            Outcome(crash.mark, crash.words, crash.rest).show(raising=False)
         else:
-            print("你的函数在六位客户上得到：")
+            print("你的函数在示例上得到：")
             aid.show_answer(done.answers[0])
 
     def judge(self, function: Callable) -> Outcome:
@@ -81,7 +85,8 @@ class Exercise(Task):
             words = f"结果对了，可是你的函数改动了交给它的表：{done.spoiled}。别人还要用这张表：把结果放进 answer，不要改原来的表。"
             return Outcome(WRONG, words)
         rest = ["（你的函数里有 print：检查时印的东西都收起来了，交结果用不着它。）"] if done.printed else []
-        shown = [] if self.previewed is function else [done.answers[self.sample]]
+        caption = "另外六位客户得到：" if self.sample else "示例得到："
+        shown = [] if self.previewed is function else [caption, done.answers[self.sample]]
         return Outcome(PASSED, f"对了。{self.point}", rest + shown)
 
     def _blank(self, function: Callable, done: Trial) -> Outcome | None:
@@ -91,7 +96,7 @@ class Exercise(Task):
             words = f"还是原来的写法。{self.goal}。"
         else:
             return None
-        target = [] if self.previewed is function else ["六位客户应当得到：", self.expected[self.sample]]
+        target = [] if self.previewed is function else ["示例应当得到：", self.expected[self.sample]]
         return Outcome(BLANK, words, target)
 
     def _crashed(self, function: Callable, done: Trial) -> Outcome | None:
@@ -117,8 +122,14 @@ class Exercise(Task):
 
     def _made(self, mistake: Callable, answers: list) -> bool:
         """answers 是否处处等于这个误区会得到的；第一处不同就不再往下算。"""
-        made = (trial.run(mistake, [case]).answers for case in self.data)  # 算不下去的，一个结果也没有
-        return all(mine and same(answer, mine[0], self.rule) for answer, mine in zip(answers, made, strict=True))
+        with warnings.catch_warnings(action="ignore"):  # 误区里有取 0 的对数之类，本来就是要错的
+            for case, answer in zip(self.data, answers, strict=True):
+                try:
+                    if not same(answer, mistake(*trial.copied(case)), self.rule):
+                        return False
+                except Exception:  # 误区在这份数据上算不下去，学生的却算完了
+                    return False
+        return True
 
     def _future(self, function: Callable, done: Trial) -> Outcome | None:
         if self.past is None:
@@ -150,7 +161,7 @@ class Exercise(Task):
         order = [self.sample, *(i for i in range(len(answers)) if i != self.sample)]
         for i in order:
             if found := difference(answers[i], self.expected[i], self.rule):
-                where = "六位客户里" if i == self.sample else "六位客户上碰巧对，换一家小公司就不对了"
+                where = "示例里" if i == self.sample else "示例上碰巧对，换一家小公司就不对了"
                 return [f"{where}：{found.words}", *([] if found.table is None else [found.table])]
         return ["与参考不同。"]
 

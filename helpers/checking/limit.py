@@ -58,6 +58,7 @@ def call(function, *args, seconds=2.0):
     """在当前线程里运行 function(*args)，交还它的结果或它的异常；过了 seconds 秒还没有结束，就抛出 TimeUp。
 
     返回（或抛出）之后不会再有 TimeUp，也没有剩下的线程。被 except 或 finally 接住的，隔 AGAIN 秒再抛。
+    偶尔正好落在 __del__ 一类地方，解释器会往 stderr 写一行 Exception ignored，也隔 AGAIN 秒再抛。
     管得住的是 Python 代码：异步异常只在解释器的检查点送达（进入函数、循环跳回、C 函数返回之后）。
     管不住的：一次很长的 C 调用（如巨大的 numpy 运算），以及两层 except 都接住的死循环，只能等运行器的单格时限。
 

@@ -22,6 +22,7 @@ class Ordering(Exercise):
     lines: tuple[str, ...]
     arguments: str
     decoys: dict[int, str]
+    again: str = "试了三次了。先点开看示范，再排一次。"
     given: Callable[[], dict] = dict
 
     def judge(self, answer) -> Outcome:

@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 from IPython.display import display
 
-ROWS = 6  # 表只露出前几行，够对照就行
+ROWS = 8  # 表只露出前几行，够对照就行；八类正好都在
 PASSED, BLANK, WRONG, CRASHED = "✅", "⏳", "❌", "💥"
 
 
@@ -26,12 +26,12 @@ class Folded:
 
     def _repr_html_(self) -> str:
         html = ""
-        for title, body in reversed(self.layers):
-            html = f"<details><summary>{escape(title)}</summary><div style='margin-left:1.5em'>{body}{html}</div></details>"
+        for heading, body in reversed(self.layers):
+            html = f"<details><summary>{escape(heading)}</summary><div style='margin-left:1.5em'>{body}{html}</div></details>"
         return html
 
     def __repr__(self) -> str:
-        return f"（点开看：{'、'.join(title for title, _ in self.layers)}）"
+        return f"（点开看：{'、'.join(heading for heading, _ in self.layers)}）"
 
 
 @dataclass
@@ -42,12 +42,12 @@ class Outcome:
     words: str
     rest: list = field(default_factory=list)
 
-    def show(self) -> None:
-        """全部显示出来；在 nbgrader 批改时，除了 ✅ 都抛出 NotPassed。"""
+    def show(self, *, raising: bool = True) -> None:
+        """全部显示出来；在 nbgrader 批改时，除了 ✅ 都抛出 NotPassed（只是预览的不抛）。"""
         print(f"{self.mark} {self.words}")
         for part in self.rest:
             show_part(part)
-        if self.mark != PASSED and grading():
+        if raising and self.mark != PASSED and grading():
             raise NotPassed(f"{self.mark} {self.words}")
 
 
@@ -59,8 +59,10 @@ def grading() -> bool:
 def show_part(part) -> None:
     """话就印，表只露前几行并写明行数，别的照样显示。"""
     if isinstance(part, pd.Series):
-        part = part.to_frame()
-    if isinstance(part, pd.DataFrame):
+        part = part.to_frame("结果")  # 它自己的名字常是借来的列名，与现在的数对不上
+    if isinstance(part, pd.DataFrame) and part.empty:
+        print("（一行也没有）")
+    elif isinstance(part, pd.DataFrame):
         display(part.head(ROWS))
         if len(part) > ROWS:
             print(f"（共 {part.shape[0]:,} 行 {part.shape[1]} 列，这里只显示前 {ROWS} 行）")

@@ -60,14 +60,14 @@ class Value(Task):
         """逐个名字看：空着的、不是数的、误区、算错的。"""
         example = "{" + ", ".join(f'"{name}": 数' for name in self.right) + "}"
         if answer is ... or (isinstance(answer, dict) and any(value is ... for value in answer.values())):
-            return self._with_hints(blank(f"{self.goal}，把每处三个点换成数。"))
+            return self._with_hints(blank(f"{self.goal}？把每处三个点换成数。"))
         if not isinstance(answer, dict) or set(answer) != set(self.right) or not all(map(is_number, answer.values())):
             return self._with_hints(Outcome(WRONG, f"应写成 {example}，名字照抄，数不带引号和单位。"))
         wrong = [name for name, value in self.right.items() if not self._close(answer[name], value)]
         if not wrong:
             return Outcome(PASSED, f"对了。{self.point}")
         known = [words for words, made in self.mistakes.items() if (pair := made())[0] in wrong and self._close(answer[pair[0]], pair[1])]
-        told = known[0] if known else f"{'、'.join(wrong)} 不对，其余的{'都对' if len(wrong) < len(self.right) else '也请再看'}。"
+        told = known[0] if known else f"{'、'.join(wrong)}不对{'，其余的都对' if len(wrong) < len(self.right) else ''}。"
         return self._with_hints(Outcome(WRONG, told))
 
     def _close(self, mine: float, wanted: float) -> bool:

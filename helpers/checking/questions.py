@@ -89,4 +89,5 @@ class Memo(Task):
             return Outcome(WRONG, f"「{dry[0]}」里没有一个数：老板会问「多少」。")
         if len(text) > self.longest:
             return Outcome(WRONG, f"写了 {len(text)} 字，比 {self.longest} 字多 {len(text) - self.longest} 字。老板只看一屏，删到够短。")
-        return Outcome(PASSED, f"四段齐全，{len(text)} 字。写得好不好，请对照上面的评分标准自己打分。")
+        ask = "自查：证据用的是观察日以前的数吗？只算了同意联系的人吗？风险后面写了怎样知道吗？"
+        return Outcome(PASSED, f"四段齐全，{len(text)} 字。写得好不好，请对照上面的评分标准自己打分。", [ask])

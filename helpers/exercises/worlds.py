@@ -10,6 +10,7 @@ from helpers import datasets, intake, world
 CUSTOMERS, SEED, EACH = 360, 2, 12  # 一家新公司，每十二位客户算一家小公司
 COMPANIES = 20
 SIX = ("林晓", "周航", "陈默", "吴桐", "何敏", "赵雷")
+CHOSEN = (0, 1, 2, 5, 7, 11)  # 第一家小公司里的这六位，有只买过一次的，也有好久没来的大客户
 OTHER_SIX = ("高宁", "秦悦", "马原", "宋佳", "唐果", "袁野")
 MONEY_COLUMNS = ("list_yuan", "discount_yuan", "goods_cost_yuan", "service_cost_yuan")
 # 编号、行、客户、下单时间、渠道、实付、退款、退款时间
@@ -80,7 +81,7 @@ def _six(customers: pd.DataFrame) -> Company:
 
 def _other_six(company: Company) -> Company:
     """从一家小公司里取六位，换上名字。"""
-    names = dict(zip(company.customers["customer_id"], OTHER_SIX, strict=False))
+    names = dict(zip(company.customers["customer_id"].iloc[list(CHOSEN)], OTHER_SIX, strict=True))
     mine = (table[table["customer_id"].isin(names)].reset_index(drop=True) for table in company)
     return Company(*(table.assign(customer_id=table["customer_id"].map(names)) for table in mine))
 

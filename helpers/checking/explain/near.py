@@ -95,5 +95,5 @@ def column_holding(value: str, tables) -> str | None:
 
 def short(value, longest: int = 40) -> str:
     """写进一句话里：一行，不太长。"""
-    words = " ".join(str(value).split())
+    words = " ".join(str(value)[: 10 * longest].split())
     return words if len(words) <= longest else words[:longest] + "…"

@@ -8,9 +8,10 @@ from helpers.checking.explain.near import near
 from helpers.checking.explain.rule import Chapter, Rule, found, nothing
 
 SYNTAX = (
-    Rule("用了中文的符号{a}。",
-         "切到英文输入法，把它重打一遍。",
-         pattern=r"invalid character '(?P<a>.)'|invalid non-printable", when=lambda s, w: {"a": f"「{w['a']}」" if w["a"] else ""}),
+    Rule("用了中文的符号「{a}」。",
+         "切到英文输入法，把它重打一遍。", pattern="invalid character '(?P<a>.)'"),
+    Rule("用了一种特殊的空格，多半是从网页上复制来的。",
+         "删掉这一行，用键盘重打。", pattern="invalid non-printable"),
     Rule("括号不成对。",
          "从里到外数一遍：每个左括号都要有一个右括号，种类也要一样。", pattern="never closed|unmatched|does not match"),
     Rule("引号不成对。",

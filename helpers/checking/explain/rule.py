@@ -7,6 +7,8 @@ from typing import NamedTuple
 from helpers.checking.explain.near import short
 from helpers.checking.explain.scene import Scene
 
+LONGEST = 120  # 填进话里的，至多这么多个字
+
 
 class Rule(NamedTuple):
     """原话里找得到 pattern，而且 when(现场, 词) 成立，就说 what（出了什么事）与 next_step（怎么办）。
@@ -28,12 +30,11 @@ class Rule(NamedTuple):
         words = words | match.groupdict()
         try:
             met = self.when(scene, words) if self.when else True
+            words |= met if isinstance(met, dict) else {}
+            filled = {name: short(words[name], LONGEST) for name in re.findall(r"{(\w+)}", self.what + self.next_step)}
         except Exception:  # 现场与想的不一样（名字不是文字、没有那张表……），就当不合
             return None
-        if not met:
-            return None
-        filled = {name: short(value, 120) for name, value in (words | met if isinstance(met, dict) else words).items()}
-        return self.what.format(**filled), self.next_step.format(**filled)
+        return (self.what.format(**filled), self.next_step.format(**filled)) if met else None
 
 
 class Chapter(NamedTuple):

@@ -63,7 +63,8 @@ def look(error: BaseException, function, args: tuple) -> Scene:
     if own:
         frame, number = steps[own[-1]]
         line = linecache.getline(frame.f_code.co_filename, number).strip() or None
-        names |= frame.f_locals
+        for i in own[-3:]:  # 写在里面的小函数，连同它外面的
+            names |= steps[i][0].f_locals
         found = _in_pandas([frame for frame, _ in steps[own[-1] + 1 :]])
     tables = {name: value for name, value in names.items() if isinstance(value, pd.DataFrame | pd.Series)}
     names = names | {name: value for name, value in getattr(function, "__globals__", {}).items() if name not in names}

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from helpers.checking.explain import attribute_errors, key_errors, name_errors, others, type_errors, value_errors
 from helpers.checking.explain.near import short
-from helpers.checking.explain.scene import look, message_of
+from helpers.checking.explain.scene import Scene, look, message_of
+from helpers.schema import DataError
 
 SHOWN = 200  # 认不出的错，原话给这么多个字
 BOOK = (key_errors, name_errors, attribute_errors, type_errors, value_errors, others)
@@ -25,18 +26,22 @@ def explain(error: BaseException, function, args: tuple) -> Explanation:
     >>> explain(ZeroDivisionError("division by zero"), len, ()).what
     '除以了 0。'
     """
-    line = None
+    line = told = None
     try:
         scene = look(error, function, args)
         line = scene.line
-        for kind in type(error).__mro__:
-            if kind.__name__ == "DataError":  # 我们自己的错：话已经说清楚了
-                return Explanation(scene.message, "照这句话改，再运行。", line)
-            if kind.__name__ in CHAPTERS and (told := CHAPTERS[kind.__name__].tell(scene)):
-                return Explanation(*told, line)
+        told = _by_the_book(scene)
     except Exception:  # 现场可以坏成任何样子：说不出名堂，也要说得出话
-        return Explanation(*_anything(error), line)
-    return Explanation(*_anything(error), line)
+        pass
+    return Explanation(*(told or _anything(error)), line)
+
+
+def _by_the_book(scene: Scene) -> tuple[str, str] | None:
+    """从最具体的种类查起，第一条合的规则说的话；都不合为空。"""
+    if isinstance(scene.error, DataError):  # 我们自己的错：话已经说清楚了
+        return scene.message, "照这句话改，再运行。"
+    kinds = [kind.__name__ for kind in type(scene.error).__mro__]
+    return next((told for kind in kinds if kind in CHAPTERS and (told := CHAPTERS[kind].tell(scene))), None)
 
 
 def _anything(error: BaseException) -> tuple[str, str]:

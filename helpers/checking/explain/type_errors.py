@@ -103,7 +103,7 @@ CHAPTERS = {
              "在 .mean、.max 这样的词后面加上 ()。", pattern=METHOD),
         Rule("isin 的括号里要一个清单，只给了一个值。",
              "把值放进方括号：.isin([值一, 值二])；只有一个值，用 == 就够了。",
-             pattern="objects are allowed to be passed to isin"),
+             pattern="objects are allowed to be passed to (?:DataFrame.)?isin"),
         Rule("列名的清单用了花括号。",
              "取几列用两层方括号 [[ ]]。", pattern="Passing a (?:set|dict) as an indexer"),
         Rule("{what}不能当作一个名字来用。",

@@ -1,7 +1,7 @@
 """02 课的题目。"""
 
 from helpers.checking import enroll
-from helpers.exercises.rfm.choices import median_line, memo, reading, recall_pareto, recall_tier, silent_trap, ties, whom
+from helpers.exercises.rfm.choices import median_line, memo, reading, recall_pareto, recall_tier, three_lists, ties, whom
 from helpers.exercises.rfm.classes import winback
 from helpers.exercises.rfm.more import guest_share, same_share, scaled
 from helpers.exercises.rfm.puzzle import rfm_table
@@ -13,8 +13,8 @@ from helpers.exercises.rfm.whole import whole
 MUST = {
     "recall_tier": recall_tier, "recall_pareto": recall_pareto, "by_hand": by_hand, "recency": recency, "money": money,
     "rfm_table": rfm_table, "ties": ties, "winback": winback, "median_line": median_line, "net_share": net_share, "reading": reading,
-    "top_three": top_three, "overcount": overcount, "guess_today": guess_today, "silent_trap": silent_trap,
-    "guess_future": guess_future, "whom": whom, "budget": budget, "memo": memo,
+    "top_three": top_three, "overcount": overcount, "guess_today": guess_today, "guess_future": guess_future,
+    "three_lists": three_lists, "whom": whom, "budget": budget, "memo": memo,
 }  # fmt: skip
 MORE = {"whole": whole, "guest_share": guest_share, "same_share": same_share, "scaled": scaled}
 enroll("02_rfm", must=MUST, more=MORE)

@@ -42,7 +42,7 @@ winback = Exercise(
         "「不是」放错了地方：你留下的是最近来过、买得少的，那是「重要发展」。": lambda scores: _pick(scores, True, False, True),
         "「不是」放错了地方：你留下的是最近来过、花得少的，那是「一般价值」。": lambda scores: _pick(scores, True, True, False),
         "三个条件都写成了「不是」：留下的是买得少、花得少、好久没来的，那是「一般挽留」。": lambda scores: _pick(scores, False, False, False),
-        "你留下的是「一般发展」，和示范一样：最近来过，可是买得少、花得少。这一题要找的正好相反。": newcomers,
+        "你留下的是「一般发展」：最近来过，可是买得少、花得少。这一题要找的正好相反。": newcomers,
         "「不是」管住了整个括号：除了「重要价值」，别的七类全留下了。它只该管 R 一个。": lambda scores: scores.drop(
             _pick(scores, True, True, True).index
         ),

@@ -9,17 +9,19 @@ from helpers.exercises import worlds
 from helpers.rfm import to_rfm, to_scores, to_segments
 
 
-def with_day_and_net(orders: pd.DataFrame) -> pd.DataFrame:
+def with_day_and_net(orders: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
     """添上下单的日子与净消费；观察日以后的退款还没有发生。"""
-    refunded = orders["refund_yuan"].where(orders["refunded_at"] < AS_OF + pd.Timedelta(days=1), 0)
+    refunded = orders["refund_yuan"].where(orders["refunded_at"] < as_of + pd.Timedelta(days=1), 0)
     columns = ["order_id", "customer_id", "channel", "paid_yuan"]
     return orders[columns].assign(refund_yuan=refunded, net_yuan=orders["paid_yuan"] - refunded, day=orders["ordered_at"].dt.normalize())
 
 
 @cache
 def all_orders() -> list[tuple]:
-    """（orders, as_of）：含观察日以后的单与全额退款的单。"""
-    return [(with_day_and_net(company.orders), AS_OF) for company in worlds.companies()]
+    """（orders, as_of）：含观察日以后的单与全额退款的单；一半的公司用早两个月的观察日，外面的 AS_OF 就不能冒充 as_of。"""
+    days = [AS_OF, AS_OF, *(AS_OF - pd.Timedelta(days=60 * (i % 2)) for i in range(worlds.COMPANIES))]
+    cases = [(with_day_and_net(company.orders, day), day) for company, day in zip(worlds.companies(), days, strict=True)]
+    return [(orders, day) for orders, day in cases if ((orders["day"] <= day) & (orders["net_yuan"] > 0)).any()]
 
 
 def past(orders: pd.DataFrame, as_of: pd.Timestamp) -> tuple:

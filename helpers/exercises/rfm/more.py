@@ -47,7 +47,7 @@ guest_share = Exercise(
             _guest_share(ledger.assign(paid_yuan=ledger["paid_yuan"] - ledger["refund_yuan"]))
         ),
         "你先去掉了取消的订单：想得周到，不过这一题问的是流水里全部的行。": lambda ledger: _guest_share(ledger[ledger["status"] != "取消"]),
-        "你算的是退款里访客占几成，和示范一样。这一题问的是实付。": unknown_refunds,
+        "你算的是退款里访客占几成。这一题问的是实付。": unknown_refunds,
     },
     hints=(
         "空着的编号不等于任何值，用 == 找不到它；例子里用的是 .isna()。",
@@ -136,7 +136,7 @@ same_share = Exercise(
             (before.value_counts(sort=False).to_numpy() == after.value_counts(sort=False).to_numpy()).mean()
         ),
         "你问的是「这个类名前一次出现过没有」，不是「这个人的标签变没变」：类名总共八种，几乎都出现过，数偏大。": lambda before, after: after.isin(before).mean(),
-        "你数的是两次都有标签的客户有几位，和示范一样；还没有比他们的标签。": both_count,
+        "你数的是两次都有标签的客户有几位；还没有比他们的标签。": both_count,
         "你算的是两次都有标签的人占后一次的几成，还没有比他们的标签。": lambda before, after: both_count(before, after) / len(after),
         "你算的是两次都有标签的人占前一次的几成，还没有比他们的标签。": lambda before, after: both_count(before, after) / len(before),
     },

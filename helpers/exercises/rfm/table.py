@@ -24,7 +24,7 @@ def _by_hand() -> dict:
 by_hand = Value(
     goal=f"手算{CUSTOMER}的 R（天）、F（次）、M（元）",
     truth=_by_hand,
-    point="全额退款的那一单，三个数都不算它：这是本课的规矩：钱没有留下，就不算买过。",
+    point="全额退款的那一单，三个数都不算它。这是本课的规矩：钱没有留下，就不算买过。",
     mistakes={
         "R 用了全额退款的那一单：R 因此变短，看起来他刚来过。那一单退光了，不算。": lambda: ("R", (AS_OF - _six()["day"].max()).days),
         "R 是到观察日的天数，越近越小：用观察日减去最近一单的日子，不是数日历上的「日」。": lambda: ("R", _six().query("net_yuan > 0")["day"].max().day),
@@ -58,6 +58,7 @@ recency = Exercise(
     reference=_days,
     cases=data.bought,
     mistakes={
+        "你用了外面的 AS_OF：换一个观察日就不对了。函数里只用括号里的名字。": lambda bought, as_of: _days(bought, AS_OF),
         "减反了：前一天减后一天，天数全成了负的，来得最近的人反而数最大。": lambda bought, as_of: -_days(bought, as_of),
         "你用了第一单的日子：常来的老客会被当成好久没来，R 偏大。要的是最近一单。": lambda bought, as_of: _days(bought, as_of, "min"),
         "你取了几单的平均日子：来过几次的人，R 都偏大。R 只看最近一单。": lambda bought, as_of: _days(bought, as_of, "mean"),
@@ -68,7 +69,7 @@ recency = Exercise(
             bought.groupby("customer_id")["day"].max().dt.day
         ),
         "这是每一单距今几天，不是每位客户最近一单距今几天：买过几次的人有好几个数。": lambda bought, as_of: (as_of - bought["day"]).dt.days,
-        "这是每个渠道最近一单距今几天，和示范一样：看不出是谁。R 说的是每位客户。": last_order_by_channel,
+        "这是每个渠道最近一单距今几天：看不出是谁。R 说的是每位客户。": last_order_by_channel,
         "数出来的是购买次数，不是天数。": lambda bought, as_of: bought["customer_id"].value_counts(),
     },
     hints=(
@@ -102,7 +103,7 @@ money = Exercise(
         "你按订单分了组：一行还是一单，同一个人的钱没有加到一起。": lambda bought: _money(bought, by="order_id"),
         "你按渠道分了组，得到的是各渠道的钱：看不出是谁花的。": lambda bought: _money(bought, by="channel"),
         "你按日子分了组，得到的是每天的钱：看不出是谁花的。": lambda bought: _money(bought, by="day"),
-        "这是每个渠道退了多少钱，和示范一样。要的是每位客户的净消费。": money_by_channel,
+        "这是每个渠道退了多少钱。要的是每位客户的净消费。": money_by_channel,
         "两个列名写反了：你按金额分了组，把客户编号连在了一起。前一个是按谁分，后一个是加什么。": lambda bought: (
             bought.groupby("net_yuan")["customer_id"].sum()
         ),

@@ -38,7 +38,7 @@ top_three = Exercise(
         "名单倒过来了：得到的是花得最少的三位。错的不是排序，也不是取前三的那一行。": lambda orders: orders.groupby("customer_id")["net_yuan"].sum().nsmallest(3),
         "你换成了最大的一单：买过几次的人，合计没有了。": lambda orders: _top(orders, "net_yuan", "max"),
         "你换成了平均每单：常来的人被压低，偶尔买一次大的冒了上来。": lambda orders: _top(orders, "net_yuan", "mean"),
-        "你加的是退款：得到的是退得最多的三位，和示范一样。": lambda orders: _top(orders, "refund_yuan"),
+        "你加的是退款：得到的是退得最多的三位。": lambda orders: _top(orders, "refund_yuan"),
         "退款扣了两遍：净消费里已经扣过一次，退过货的人被压低了。": _refunded_twice,
         "你数的是有几单：得到的是来得最勤的三位，不是花得最多的，单位也不是元。": lambda orders: _top(orders, "order_id", "count"),
         "你按订单分了组：得到的是最大的三单，同一个人的钱没有加到一起。": lambda orders: _top(orders, "net_yuan", by="order_id"),
@@ -67,7 +67,7 @@ def _totals() -> tuple[float, float]:
 
 
 overcount = Value(
-    goal="不扣退款，全公司多算了多少万元",
+    goal="不扣退款，全公司的净消费多报了多少万元",
     truth=lambda: {"多算的万元": round(_totals()[0] - _totals()[1], 1)},
     point="向老板报的数里，这一笔其实已经退给了客户。",
     mistakes={
@@ -77,7 +77,7 @@ overcount = Value(
         "这是比例，不是钱：老板问的是多少万元。": lambda: ("多算的万元", round((_totals()[0] / _totals()[1] - 1) * 100, 1)),
         "单位是万元，你写的是元。": lambda: ("多算的万元", round((_totals()[0] - _totals()[1]) * 10_000)),
     },
-    hints=("上一格印出了两个总数。", "多算的 = 没扣退款的 − 扣了退款的。", "单位已经是万元，直接相减。"),
+    hints=("两个总数印在「陷阱二」下面那一格，叫 gross 和 net。", "多算的 = 没扣退款的 − 扣了退款的。", "单位已经是万元，直接相减。"),
     tolerance=0.051,
 )
 
@@ -146,6 +146,6 @@ def _budget() -> tuple[float, float]:
 budget = Within(
     bounds=_budget,
     below="{answer} 元打的电话太少（至少要 {low} 元）：回来几个人全靠碰巧，钱花了，也说不出电话有没有用。",
-    inside="{answer} 元：打的和不打的，人都够多。下单比例差五个百分点，多半看得出；差两三个，多半分不清是电话还是碰巧（07 课细算）。",
+    inside="{answer} 元：打的和不打的，人都够多。下单比例差八个百分点，多半看得出；差两三个，多半分不清是电话还是碰巧（07 课细算）。",
     above="{answer} 元太多（至多 {high} 元）：不是同意联系的人不够打，就是没有留下够多的人不打，作不了对照。",
 )

@@ -16,10 +16,10 @@ def _kept(orders: pd.DataFrame, as_of, drop: bool = True, cut: bool = True) -> p
 
 def _rfm(r: pd.DataFrame, as_of, f: pd.DataFrame | None = None, m: pd.DataFrame | None = None, last: str = "max") -> pd.DataFrame:
     """R、F、M 各由哪些单算；不写的与 R 相同。"""
-    days = (as_of - r.groupby("customer_id")["day"].agg(last)).dt.days
-    times = (r if f is None else f).groupby("customer_id").size()
-    money = (r if m is None else m).groupby("customer_id")["net_yuan"].sum()
-    return pd.DataFrame(dict(zip(COLUMNS, (days, times, money), strict=True)))
+    by_r = r.groupby("customer_id")
+    by_f, by_m = (by_r if table is None else table.groupby("customer_id") for table in (f, m))
+    columns = (as_of - by_r["day"].agg(last)).dt.days, by_f.size(), by_m["net_yuan"].sum()
+    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
 
 
 def _right(orders: pd.DataFrame, as_of) -> pd.DataFrame:
@@ -82,7 +82,7 @@ whole = Exercise(
         "观察日取成了 orders 里最后一天，那已经是观察日以后：R 偏大。用 as_of。": lambda orders, as_of: (
             _shifted(orders, as_of, (orders["day"].max() - as_of).days)
         ),
-        "这是每个渠道一行，和示范一样。要的是每位客户一行。": channel_summary,
+        "这是每个渠道一行。要的是每位客户一行。": channel_summary,
     },
     hints=(
         "先整理，后计算：观察日以后的、净消费为 0 的，先去掉。",
