@@ -226,8 +226,7 @@ with_titles(six_rfm.join(six_scores))
 
 # %% [markdown]
 # 验算一个：周航的 R 是 12 天，天数比他大的有陈默、吴桐、何敏三位，5 × 3 ÷ 6 = 2.5，去掉小数是 2，加 1 是 3 分。林晓也是 12 天，也是 3 分。
-
-# %% [markdown]
+#
 # 现在换成全公司。三把尺子量同一批人的 F，每个得分各有多少人？（下面的代码不用看懂，看表就行。）
 
 # %% tags=["concept-C038", "slide"]
@@ -503,8 +502,7 @@ print(f"换了类的客户：{changed(label(wrong_day)):.1f}%")
 # 标签看不出来，不等于没有错：报告里「180 天以内来过的人」全没了，按天数定的规则（例如「90 天没来就发券」）会把券发给所有的人。
 #
 # **查法**：看**全体客户**的 R 的最小值（只拿一类来看不行，「保持」「挽留」本来就大）。几百天：要么观察日错了，要么数据早就停了。
-
-# %% [markdown]
+#
 # **陷阱四：R 没有反过来。** R 的天数大，反而给高分。名单对不对，先看规矩守了没有。这一个错还有一个旁证：名字叫「来得较近」的人，后来理应来得多。
 #
 # 我们第一次打开**封存的后半年**（2025 年 7–12 月：观察日之后的数据，贴标签时不许看，只用来评判）。先看对的标签，各类后来又下单的占百分之几：
@@ -582,12 +580,11 @@ def audit(table, labels):
             "全体的 R 最小值": table["recency_days"].min(), "F 合计": table["frequency"].sum(), "M 合计（万元）": table["monetary_yuan"].sum() / 10000}
 
 
-colleagues = {"对的": "对的", "甲": "R 没有反过来", "乙": "观察日用今天", "丙": "订单行当订单"}
-audits = pd.DataFrame({who: audit(*versions[name]) for who, name in colleagues.items()}).T.round(1)
-audits
+colleagues = {"对的": "对的"} | dict(zip("甲乙丙", ex.WRONG_LISTS, strict=True))  # 各错在哪里，藏在练习里
+pd.DataFrame({who: audit(*versions[name]) for who, name in colleagues.items()}).T.round(1)
 
 # %% [markdown]
-# **想一想。** 甲、乙、丙三份，各错在哪里？（先盖住上面一格的代码，只看表。）
+# **想一想。** 甲、乙、丙三份，各错在哪里？
 #
 # - A. 甲：R 没有反过来；乙：订单行当订单；丙：观察日用了今天
 # - B. 甲：R 没有反过来；乙：观察日用了今天；丙：订单行当订单

@@ -3,17 +3,22 @@
 import ast
 import base64
 import hashlib
+import json
 import os
 import shutil
 import subprocess
 import sys
 import zipfile
+from copy import deepcopy
 from pathlib import Path
 
 import nbformat
 import pytest
+from nbclient import NotebookClient
 
 import course as entry
+from helpers.checking.record import FORMAT, VERSION
+from helpers.exercises import rfm, welcome
 from tests.checkout import ROOT, clean_env, clone, course, git, make_origin, venv_python
 from tools import build, commands, doctor, env, lab, lock, mirror
 
@@ -337,3 +342,19 @@ def test_start_bat_is_a_windows_file():
 ])  # fmt: skip
 def test_pytest_runs_a_file_in_one_process(words, expected):
     assert commands.pytest_words(words) == expected
+
+
+def test_a_full_record_changes_no_output_of_a_lesson(learner):
+    """进度文件里全是过了的题，又是用 lab 打开的：02 课从头做对一遍，印出来的与入库的解答一字不差，文件也照记。"""
+    record = learner / "work/progress.json"
+    record.parent.mkdir(exist_ok=True)
+    every = {"00_welcome": sorted(welcome.MUST), "02_rfm": sorted(rfm.MUST | rfm.MORE)}
+    nearly = {"format": FORMAT, "version": VERSION, "passed": every | {"02_rfm": every["02_rfm"][1:]}}
+    record.write_text(json.dumps(nearly), encoding="utf-8")
+    lesson = nbformat.read(learner / "solutions/02_rfm.ipynb", as_version=4)
+    copy = deepcopy(lesson)
+    client = NotebookClient(copy, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(learner / "work")}})
+    client.execute(env=clean_env(COURSE_LAB="1", PYTHONPATH=str(learner)))
+    printed = [[o.get("text") for o in build.merge_neighbours(cell.get("outputs", []))] for cell in copy.cells]
+    assert printed == [[o.get("text") for o in cell.get("outputs", [])] for cell in lesson.cells]
+    assert json.loads(record.read_text(encoding="utf-8"))["passed"] == every

@@ -38,8 +38,7 @@ def test_the_reference_passes_with_a_word_of_why(place):
 @every_code
 def test_a_blank_says_so_and_offers_hints(place):
     def blank(*args):
-        answer = ...
-        return answer
+        return ...
 
     outcome = CODE[place].judge(blank)
     assert outcome.mark == "⏳" and "尚未作答" in outcome.words and "提示一" in repr(outcome.rest[-1])

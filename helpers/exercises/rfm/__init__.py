@@ -1,7 +1,7 @@
 """02 课的题目。"""
 
 from helpers.checking import enroll
-from helpers.exercises.rfm.choices import median_line, memo, reading, recall_pareto, recall_tier, three_lists, ties, whom
+from helpers.exercises.rfm.choices import WRONG_LISTS, median_line, memo, reading, recall_pareto, recall_tier, three_lists, ties, whom
 from helpers.exercises.rfm.classes import winback
 from helpers.exercises.rfm.more import guest_share, same_share, scaled
 from helpers.exercises.rfm.puzzle import rfm_table
@@ -10,6 +10,7 @@ from helpers.exercises.rfm.table import by_hand, money, recency
 from helpers.exercises.rfm.traps import budget, guess_future, guess_today, overcount, top_three
 from helpers.exercises.rfm.whole import whole
 
+__all__ = ["MORE", "MUST", "WRONG_LISTS"]
 MUST = {
     "recall_tier": recall_tier, "recall_pareto": recall_pareto, "by_hand": by_hand, "recency": recency, "money": money,
     "rfm_table": rfm_table, "ties": ties, "winback": winback, "median_line": median_line, "net_share": net_share, "reading": reading,

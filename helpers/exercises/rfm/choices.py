@@ -77,6 +77,7 @@ reading = Choice(
     },
 )
 
+WRONG_LISTS = ("R 没有反过来", "观察日用今天", "订单行当订单")  # 甲、乙、丙各犯的错，名字与课文第 5 节的相同
 three_lists = Choice(
     right="B",
     because={
