@@ -59,7 +59,7 @@ def test_shares_lists_every_bar():
     words = caption(plotting.shares(portrait()))
     assert "横条「人数占比」：重要价值 20，一般挽留 80" in words
     assert "横条「净消费占比」：重要价值 70，一般挽留 30" in words
-    assert "「重要价值」占 20.0% 的人，贡献 70.0% 的消费" in words
+    assert "「重要价值」占 20.0% 的人，贡献 70.0% 的净消费" in words
 
 
 def test_bars_conclusion_and_values():
@@ -161,7 +161,7 @@ def test_every_character_a_label_can_hold_is_in_the_font():
     glyphs = set(FT2Font(str(plotting.font_path())).get_charmap())
     words = [c.title for c in BY_NAME.values()] + [v for t in TABLES.values() for c in t.columns for v in c.values]
     words += [path.read_text(encoding="utf-8") for folder in PRINTED for path in (ROOT / folder).rglob("*.py")]
-    words = [word for text in words for word in re.findall(r"[^\s⏳💥✅❌❗⚠️↵]", text)]  # 这几个符号只印在文字里，不上图
+    words = [word for text in words for word in re.findall(r"[^\s⏳💥✅❌❗⚠️↵💡👀]", text)]  # 这几个符号只印在文字里，不上图
     missing = {character for word in words for character in word if ord(character) not in glyphs}
     assert not missing, f"字体里没有这些字：{''.join(sorted(missing))}"
 
