@@ -56,6 +56,10 @@ GIVEN = {"orders": ORDERS, "customers": CUSTOMERS, "rfm": RFM, "as_of": AS_OF}
 
 # 顶格的一行：括号里的参数和函数体（⏎ 是换行；没有写 answer 的，就是 answer = 后面的东西）；缩进的一行：话里应当有的字，用 | 隔开
 PROGRAMS = """
+orders: 表.head(5)
+    「表」是讲解里的代称 | 表用这一题的 orders
+customers: customers.head(几行)
+    「几行」是讲解里的代称 | 几行写一个数
 orders: order.head(5)
     没有叫 order 的名字；最像的是 orders
 orders: Orders.head(5)

@@ -91,6 +91,16 @@ def test_an_endless_one_is_stopped(place, monkeypatch):
 
 
 @every_code
+def test_one_that_uses_a_table_from_outside_is_told(place):
+    """函数里用了外面的表（课文里前面几格留下的），不用括号里的。"""
+    task = CODE[place]
+    space = {"outside_table": task.data[0][0], "task": task}
+    exec("def outside(*args):\n    return task.reference(outside_table, *args[1:])", space)
+    outcome = task.judge(space["outside"])
+    assert outcome.mark == "❌" and "你用了外面的 outside_table" in outcome.words
+
+
+@every_code
 def test_one_that_memorised_what_it_saw_is_told(place):
     task = CODE[place]
     outcome = task.judge(lambda *args: task.expected[0])
@@ -253,9 +263,10 @@ def test_a_decision_with_its_reason(place):
 @of_kind(Memo)
 def test_a_memo_is_checked_for_form_only(place):
     task = TASKS[place]
-    good = "结论：给甲类打电话。证据：他们有 5 人。动作与预算：打 5 个电话，75 元。风险：不接。"
-    marks = [task.judge(x).mark for x in (..., "\n", good, good + "长" * 150, good.replace("风险：", ""), good.replace("5 人", "人"))]
-    assert marks == ["⏳", "⏳", "✅", "❌", "❌", "❌"]
+    good = "**结论**：给甲类打电话。证据：他们有 5 人。动作与预算：打 5 个电话，75 元。风险：不接。"
+    bad = [good + "长" * 150, good.replace("风险：", ""), good.replace("5 人", "人"), good.replace("元", "块")]
+    marks = [task.judge(x).mark for x in (..., "\n", good, *bad)]
+    assert marks == ["⏳", "⏳", "✅", "❌", "❌", "❌", "❌"]
 
 
 @of_kind(Ordering)

@@ -32,7 +32,7 @@ class Exercise(Task):
     rule: Rule = Rule()
     past: Callable | None = None
     untouched: Callable | None = None
-    again: str = "试了三次了。先点开看示范，再做同类题：这一题的示例已经换成另外六位客户。"
+    again: str = "试了三次了。点开「示范」看一道做好的类似题（不用你做），再回来改这一题：题目没变，示例换成了另外六位客户。"
     previewed: object = field(default=None, init=False)
 
     @cached_property
@@ -68,7 +68,8 @@ class Exercise(Task):
         if words := aid.not_a_function(function):
             return Outcome(WRONG, words)
         done = trial.run(function, self.data)
-        looks = (self._right, self._blank, self._crashed, self._kind, self._known, self._future, self._constant, self._counterexample)
+        looks = (self._right, self._blank, self._outside, self._crashed, self._kind)
+        looks += (self._known, self._future, self._constant, self._counterexample)
         outcome = next(found for look in looks if (found := look(function, done)))
         if outcome.mark != PASSED:
             outcome.rest += aid.folded_help(self, wrong=self.tries + (outcome.mark != BLANK))
@@ -99,13 +100,25 @@ class Exercise(Task):
         target = [] if self.previewed is function else ["示例应当得到：", self.expected[self.sample]]
         return Outcome(BLANK, words, target)
 
+    def _outside(self, function: Callable, done: Trial) -> Outcome | None:
+        names = trial.outside(function)
+        if not names:
+            return None
+        mine = "、".join(function.__code__.co_varnames[: function.__code__.co_argcount]) or "括号里的表"
+        words = f"你用了外面的 {'、'.join(names)}：检查时换了数据，它不会跟着换。函数里只用括号里的名字：{mine}。"
+        return Outcome(WRONG, words, self._difference(done.answers)[1:] if not done.error else [])
+
     def _crashed(self, function: Callable, done: Trial) -> Outcome | None:
         if done.error is None:
             return None
         told = explain(done.error, function, done.args)
         line = [f"出错的这一行：{told.line}"] if told.line else []
         where = ["（示例上没有出错，换一份数据就出错了。）"] if done.answers else []
-        return Outcome(CRASHED, told.what, [*line, *where, f"下一步：{told.next_step}", f"目标：{self.goal}。"])
+        step = told.next_step
+        if function.__code__.co_argcount:  # 说「表」不如说出这一题的表，学生会照抄
+            first = function.__code__.co_varnames[0]
+            step = step.replace("表[", f"{first}[").replace("表.", f"{first}.")
+        return Outcome(CRASHED, told.what, [*line, *where, f"下一步：{step}", f"目标：{self.goal}。"])
 
     def _kind(self, function: Callable, done: Trial) -> Outcome | None:
         answer, wanted = done.answers[self.sample], self.expected[self.sample]

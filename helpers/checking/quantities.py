@@ -35,6 +35,8 @@ class Prediction(Task):
         if not is_number(answer) or not self.low <= answer <= self.high:
             middle = f"{(self.low + self.high) / 2:g}"
             return Outcome(WRONG, f"猜的应是 {self.low:g} 到 {self.high:g} 之间的一个数，不带引号和单位，例如 {middle}。")
+        if self.unit == "%" and 0 < answer < 1:
+            return Outcome(WRONG, f"你写的是 {answer:g}，也就是百分之{answer:g}。想写 {answer * 100:g} 吗？单位已经是 %。")
         gap = answer - self.truth()
         told = self.close if abs(gap) <= self.near else self.above if gap > 0 else self.below
         return Outcome(PASSED, f"记下了：你猜 {answer:g}{self.unit}，算出来是 {self.truth():.1f}{self.unit}。{told}")

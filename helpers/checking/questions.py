@@ -76,17 +76,20 @@ class Memo(Task):
     parts: tuple[str, ...] = ("结论", "证据", "动作与预算", "风险")
     longest: int = 150
     with_number: tuple[str, ...] = ("证据", "动作与预算")
+    with_yuan: str = "动作与预算"
 
     def judge(self, answer) -> Outcome:
         """缺哪一段、哪一段没有数、超了多少字。"""
         if answer is ... or not str(answer).strip():
             return blank(f"写一张便笺，四段各以「{'：」「'.join(self.parts)}：」开头，一共不超过 {self.longest} 字。")
-        text = re.sub(r"\s", "", str(answer)).replace(":", "：")
+        text = re.sub(r"[\s*#]", "", str(answer)).replace(":", "：")
         found = {part: re.search(rf"{part}：(.+?)(?=(?:{'|'.join(self.parts)})：|$)", text) for part in self.parts}
         if missing := [part for part, match in found.items() if not match]:
             return Outcome(WRONG, f"还缺：{'、'.join(missing)}。每段以「{missing[0]}：」这样的词开头，后面要有话。")
         if dry := [part for part in self.with_number if not re.search(r"\d|[一二三四五六七八九十百千万]", found[part][1])]:
             return Outcome(WRONG, f"「{dry[0]}」里没有一个数：老板会问「多少」。")
+        if "元" not in found[self.with_yuan][1]:
+            return Outcome(WRONG, f"「{self.with_yuan}」里没有写多少元：老板要批的是钱。")
         if len(text) > self.longest:
             return Outcome(WRONG, f"写了 {len(text)} 字，比 {self.longest} 字多 {len(text) - self.longest} 字。老板只看一屏，删到够短。")
         ask = "自查：证据用的是观察日以前的数吗？只算了同意联系的人吗？风险后面写了怎样知道吗？"

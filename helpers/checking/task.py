@@ -13,6 +13,7 @@ class Task:
     lesson: str = field(default="", init=False)
     name: str = field(default="", init=False)
     tries: int = field(default=0, init=False)  # 答错几次
+    counted: bool = True  # 故意弄错着玩的题不数
 
     def judge(self, answer) -> Outcome:
         """判断一个答案，不显示。"""
@@ -21,7 +22,7 @@ class Task:
     def check(self, answer=...) -> None:
         """检查 answer 并显示结果，从不返回东西；批改时没有通过的抛出 NotPassed。"""
         outcome = self.judge(answer)
-        if outcome.mark in (WRONG, CRASHED):
+        if self.counted and outcome.mark in (WRONG, CRASHED):
             self.tries += 1
         if outcome.mark == PASSED and self.lesson:
             progress.mark(self.lesson, self.name)

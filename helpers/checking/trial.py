@@ -72,6 +72,13 @@ def holes(function: Callable) -> int:
     return sum(step.argval is ... for code in _codes(function) for step in dis.get_instructions(code))
 
 
+def outside(function: Callable) -> list[str]:
+    """函数里用到的外面的表：换了数据，它们不会跟着换。"""
+    space = getattr(function, "__globals__", {})
+    names = dict.fromkeys(name for code in _codes(function) for name in code.co_names)
+    return [name for name in names if isinstance(space.get(name), pd.DataFrame | pd.Series)]
+
+
 def literals(function: Callable) -> set:
     """函数里直接写着的数（0 到 10 太常见，不算）与像编号的文字。"""
     values = {v for code in _codes(function) for v in code.co_consts if isinstance(v, int | float | str) and not isinstance(v, bool)}

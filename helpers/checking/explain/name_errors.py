@@ -10,6 +10,7 @@ from helpers.checking.explain.scene import Scene
 
 RIGHT = {"false": "False", "true": "True", "none": "None"}
 EMPTY = ("null", "nan", "na", "nil")
+STANDINS = ("表", "左表", "右表", "列", "列一", "列二", "几行", "值")  # 讲解里的代称
 PACKAGES = ("pd", "np", "plt", "datetime", "pandas", "numpy", "math", "date", "timedelta")
 PYTHON = ("len", "sum", "max", "min", "round", "print", "range", "list", "sorted", "abs", "int", "float", "str")  # 课上可能用到的
 
@@ -87,6 +88,8 @@ CHAPTERS = {
              "把 {name} 改成 {near}，大小写也要一样。", when=lambda s, w: found(near=nearest(s, w)[0])),
         Rule("没有叫 {name} 的名字；最像的是列名 {near}。",
              '列名照原样写，放进英文引号："{near}"。', when=lambda s, w: found(near=nearest(s, w)[1])),
+        Rule("「{name}」是讲解里的代称，不是真的名字。",
+             "换成真的：表用这一题的 {known}，列名加引号，几行写一个数。", when=lambda s, w: w["name"] in STANDINS),
         Rule("「{name}」没有加引号，Python 把它当成了名字。",
              '文字都放进英文引号："{name}"。', when=lambda s, w: re.search("[\u4e00-\u9fff]", w["name"])),
         Rule("没有叫 {name} 的名字：拼错了，忘了加引号，或者定义它的那一格还没有运行。",

@@ -77,7 +77,7 @@ CHAPTERS = {
              "how= 后面写 {near}；不写 how 也可以。",
              pattern="'(?P<a>[^']*)' is not a valid Merge type", when=lambda s, w: {"near": near(w["a"], JOINS) or "left 或 inner"}),
         Rule("两张表（或两列）的行不是一一对应的，不能直接比。",
-             "先用 merge 合成一张表，再在同一张表里比。", pattern="identically-labeled"),
+             "先把两边都有的编号取出来，各按它排好，再一个对一个地比。", pattern="identically-labeled"),
         Rule("groupby 的括号里写了两样，第二样 {a} 没有被当成列。",
              "要加总的列写在后面的方括号里；按两列分组，写成清单 groupby([列一, 列二])。",
              pattern="level name (?P<a>\\w+) is not the name"),
