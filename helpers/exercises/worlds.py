@@ -68,8 +68,9 @@ def companies() -> tuple[Company, ...]:
     everything = new_company()
     seen = everything.orders.loc[everything.orders["ordered_at"] <= "2025-06-30", "customer_id"]
     people = everything.customers["customer_id"][everything.customers["customer_id"].isin(seen)]
-    groups = [people.iloc[i * EACH : (i + 1) * EACH] for i in range(COMPANIES + 1)]
-    parts = [Company(*(table[table["customer_id"].isin(group)].reset_index(drop=True) for table in everything)) for group in groups]
+    number = pd.Series(range(len(people)), index=people) // EACH  # 客户 → 第几家小公司
+    tables = [{n: part.reset_index(drop=True) for n, part in table.groupby(table["customer_id"].map(number))} for table in everything]
+    parts = [Company(*(table[n] for table in tables)) for n in range(COMPANIES + 1)]
     return _six(everything.customers), _other_six(parts[0]), *parts[1:]
 
 
