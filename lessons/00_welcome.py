@@ -370,7 +370,7 @@ ex.discount.check(discounted)
 # | `0.8` | ✅ 和进度条 | 对了。换一种写法，只要结果一样，也是 ✅ |
 #
 # 没有通过时，下面有**提示**，点「💡 提示一」才展开，里面还有提示二、提示三，一级比一级明白，先自己想再点。
-# 错了三次，会多出「👀 看示范」，是一道做好的同类题；练习客户也换成另外六位，你照着示范再做一遍。
+# 停不下来的代码，两秒以后会被停下；真停不住，用菜单「内核」→「重启内核」。错了三次，会多出「👀 看示范」，是一道做好的同类题；练习客户也换成另外六位，你照着示范再做一遍。
 # **做错、看提示、重做，都不扣分**，想试几次就试几次。
 
 # %% [markdown]
@@ -381,6 +381,10 @@ ex.discount.check(discounted)
 # | 屏幕上的英文 | 多半是 |
 # | --- | --- |
 # | `invalid character`，后面有 `U+FF08`、`U+FF0C`、`U+201C`、`U+300C` 等 | 用了中文的括号、逗号或引号，切到英文输入法重打 |
+# | `invalid character`，后面是 × ÷ ≥ − | 用了中文的符号：乘写 `*`，除写 `/`，大于或等于写 `>=` |
+# | `Perhaps you forgot a comma`、`invalid decimal literal` | 少了逗号；或在数的后面写了 %、元、天 |
+# | `leading zeros` | 日期不能直接写成数，用 `AS_OF` |
+# | `expected ':'`、`'return' outside function` | `def` 那一行或前面的四个空格被改动了，撤销重来 |
 # | `was never closed`、`unmatched ')'` | 括号少了半个，或多了半个 |
 # | `unterminated string literal` | 引号少了一个，或一边中文、一边英文 |
 # | `invalid syntax` | 多写或少写了符号；三个点没有删干净 |

@@ -4,10 +4,11 @@ import inspect
 import textwrap
 from html import escape
 
+import numpy as np
 import pandas as pd
 
 from helpers.checking.outcome import Folded, show_part
-from helpers.checking.trial import copied
+from helpers.checking.trial import copied, words
 
 MANY_TRIES = 3  # 错这么多次以后给示范，示例也换成另外六位客户
 LEVELS = ("💡 提示一（点开）", "💡 还不行？提示二", "💡 最后一级：提示三")
@@ -21,7 +22,17 @@ def not_a_function(answer) -> str:
         return "check 的括号里只写函数的名字，后面不要再加括号和表：写 check(函数名)，不写 check(函数名(…))。"
     if isinstance(answer, type) or not hasattr(answer, "__code__"):
         return "check 的括号里不是你写的函数。写 def 后面的那个名字。"
+    used = set(words(answer))
+    if used & {"exit", "quit"}:
+        return "函数里写了退出（exit、quit）：它会关掉整本笔记本的内核。删掉它，结果写在 answer = 后面。"
+    if "input" in used:
+        return "函数里等着你打字（input）：检查时没有人打字。要用的东西都在括号里，直接用。"
     return ""
+
+
+def is_nothing(answer) -> bool:
+    """结果是不是空表或 0。"""
+    return answer.empty if isinstance(answer, pd.DataFrame | pd.Series) else bool(np.isscalar(answer) and answer == 0)
 
 
 def show_answer(answer) -> None:

@@ -13,7 +13,7 @@ from helpers.checking.task import Task
 from helpers.checking.trial import Trial
 
 
-@dataclass(kw_only=True, eq=False)
+@dataclass(kw_only=True, eq=False, repr=False)
 class Exercise(Task):
     """一道代码题。
 
@@ -50,8 +50,11 @@ class Exercise(Task):
         """现在拿哪一组六位客户作示例。"""
         return int(self.tries >= aid.MANY_TRIES)
 
-    def preview(self, function: Callable) -> None:
+    def preview(self, function: Callable = ...) -> None:
         """答题的那一格就看得到：function 在六位客户上得到什么。不判对错，也不抛出异常。"""
+        if words := aid.not_a_function(function):
+            print(f"❌ {words.replace('check', 'preview')}")
+            return
         self.previewed = function
         done = trial.run(function, [self.data[self.sample]])
         if left := trial.holes(function):
@@ -102,7 +105,7 @@ class Exercise(Task):
 
     def _outside(self, function: Callable, done: Trial) -> Outcome | None:
         names = trial.outside(function)
-        if not names:
+        if not names or isinstance(done.error, TypeError):  # 参数的个数不对之类，先说那个
             return None
         mine = "、".join(function.__code__.co_varnames[: function.__code__.co_argcount]) or "括号里的表"
         words = f"你用了外面的 {'、'.join(names)}：检查时换了数据，它不会跟着换。函数里只用括号里的名字：{mine}。"
@@ -121,10 +124,9 @@ class Exercise(Task):
         return Outcome(CRASHED, told.what, [*line, *where, f"下一步：{step}", f"目标：{self.goal}。"])
 
     def _kind(self, function: Callable, done: Trial) -> Outcome | None:
-        answer, wanted = done.answers[self.sample], self.expected[self.sample]
-        if answer is None and done.printed:
+        if done.answers[self.sample] is None and done.printed:
             return Outcome(WRONG, "你把结果印在了屏幕上，没有交出来。去掉 print，把里面的东西写在 answer = 后面。")
-        words = wrong_kind(answer, wanted)
+        words = wrong_kind(done.answers[0], self.expected[0]) or wrong_kind(done.answers[1], self.expected[1])
         return Outcome(WRONG, words, [f"目标：{self.goal}。"]) if words else None
 
     def _known(self, function: Callable, done: Trial) -> Outcome | None:
@@ -155,6 +157,8 @@ class Exercise(Task):
 
     def _constant(self, function: Callable, done: Trial) -> Outcome | None:
         if self.agrees(done.answers, [done.answers[0]] * len(done.answers)):
+            if aid.is_nothing(done.answers[0]):
+                return Outcome(WRONG, "不管给什么数据，你的结果都是空的（或都是 0）：条件太严，或者两边对不上。", [f"目标：{self.goal}。"])
             words = "换了数据，你的结果却一点不变。是不是没有用括号里的表，用了外面的表，或者把结果写死了？检查时用的是另外几家小公司。"
             return Outcome(WRONG, words, self._difference(done.answers)[1:])
         return None

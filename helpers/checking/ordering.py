@@ -11,7 +11,7 @@ from helpers.checking.outcome import WRONG, Outcome
 from helpers.checking.task import blank
 
 
-@dataclass(kw_only=True, eq=False)
+@dataclass(kw_only=True, eq=False, repr=False)
 class Ordering(Exercise):
     """一道排序题：答案是行号的清单，如 [3, 1, 2]。
 

@@ -15,7 +15,7 @@ def is_number(value) -> bool:
     return isinstance(value, Real) and not isinstance(value, bool) and value == value
 
 
-@dataclass(kw_only=True, eq=False)
+@dataclass(kw_only=True, eq=False, repr=False)
 class Prediction(Task):
     """先猜后看：写一个数就算作答，没有对错。truth() 算出真的数；near 以内算猜得近；低了、近、高了各有一句话。"""
 
@@ -42,7 +42,7 @@ class Prediction(Task):
         return Outcome(PASSED, f"记下了：你猜 {answer:g}{self.unit}，算出来是 {self.truth():.1f}{self.unit}。{told}")
 
 
-@dataclass(kw_only=True, eq=False)
+@dataclass(kw_only=True, eq=False, repr=False)
 class Value(Task):
     """算出几个数，写成 {"名字": 数}。truth() 给出各数；mistakes 是「点明误区的话 → () → (名字, 那样会得到的数)」。"""
 
@@ -80,7 +80,7 @@ class Value(Task):
         return outcome
 
 
-@dataclass(kw_only=True, eq=False)
+@dataclass(kw_only=True, eq=False, repr=False)
 class Within(Task):
     """定一个数：在 bounds() 算出的范围里就行；低了、高了各说后果。说明里的 {low}、{high} 是范围的两头。"""
 

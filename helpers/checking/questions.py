@@ -15,7 +15,7 @@ def letter(answer) -> str:
     return chr(ord(text) - 0xFEE0).upper() if len(text) == 1 and "Ａ" <= text <= "ｚ" else text.upper()
 
 
-@dataclass(kw_only=True, eq=False)
+@dataclass(kw_only=True, eq=False, repr=False)
 class Choice(Task):
     """选择题：题干与选项写在课文里。right 是对的字母；because 给每个选项一句说明，里面的 {名字} 由 numbers() 算出的数填上。"""
 
@@ -41,7 +41,7 @@ class Choice(Task):
         return Outcome(PASSED, f"选 {option}，对了。{self.explanation(option)}", [Folded((("别的选项为什么不对（点开）", others),))])
 
 
-@dataclass(kw_only=True, eq=False)
+@dataclass(kw_only=True, eq=False, repr=False)
 class Decision(Task):
     """作一个决定并给理由，答案写成两个字母，如 "A1"：选哪一个，凭哪条理由。
 
@@ -69,7 +69,7 @@ class Decision(Task):
         return Outcome(WRONG, words.format(**self.numbers()))
 
 
-@dataclass(kw_only=True, eq=False)
+@dataclass(kw_only=True, eq=False, repr=False)
 class Memo(Task):
     """便笺：四段，每段以「结论：」等开头，至多 longest 个字。只看齐不齐、长不长、证据里有没有数；好不好，对照评分标准自己看。"""
 
@@ -90,7 +90,11 @@ class Memo(Task):
             return Outcome(WRONG, f"「{dry[0]}」里没有一个数：老板会问「多少」。")
         if "元" not in found[self.with_yuan][1]:
             return Outcome(WRONG, f"「{self.with_yuan}」里没有写多少元：老板要批的是钱。")
+        if re.fullmatch("(暂?无|没有)[。.！]?", found["风险"][1]):
+            return Outcome(WRONG, "「风险」写了没有：每个动作都有可能错的地方，说出一个，再说怎样知道。")
         if len(text) > self.longest:
             return Outcome(WRONG, f"写了 {len(text)} 字，比 {self.longest} 字多 {len(text) - self.longest} 字。老板只看一屏，删到够短。")
         ask = "自查：证据用的是观察日以前的数吗？只算了同意联系的人吗？风险后面写了怎样知道吗？"
+        if "后半年" in found["证据"][1]:
+            ask = "证据里用了后半年：站在观察日，它还没有发生。换成过去的数。" + ask
         return Outcome(PASSED, f"四段齐全，{len(text)} 字。写得好不好，请对照上面的评分标准自己打分。", [ask])

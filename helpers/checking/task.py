@@ -6,7 +6,7 @@ from helpers.checking import progress
 from helpers.checking.outcome import BLANK, CRASHED, PASSED, WRONG, Outcome
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, eq=False, repr=False)
 class Task:
     """一道题。子类写 judge(答案) → Outcome；学生只用 check(答案)。"""
 
@@ -14,6 +14,9 @@ class Task:
     name: str = field(default="", init=False)
     tries: int = field(default=0, init=False)  # 答错几次
     counted: bool = True  # 故意弄错着玩的题不数
+
+    def __repr__(self) -> str:
+        return "（一道题：后面还要写 .check(…) 才检查）"
 
     def judge(self, answer) -> Outcome:
         """判断一个答案，不显示。"""

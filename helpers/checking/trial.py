@@ -74,9 +74,16 @@ def holes(function: Callable) -> int:
 
 def outside(function: Callable) -> list[str]:
     """函数里用到的外面的表：换了数据，它们不会跟着换。"""
-    space = getattr(function, "__globals__", {})
-    names = dict.fromkeys(name for code in _codes(function) for name in code.co_names)
-    return [name for name in names if isinstance(space.get(name), pd.DataFrame | pd.Series)]
+    space, kinds = function.__globals__, (pd.DataFrame, pd.Series)
+    if "as_of" in function.__code__.co_varnames:
+        kinds += (pd.Timestamp,)  # 括号里给了观察日，就不该用外面的
+    return [name for name in words(function) if isinstance(space.get(name), kinds)]
+
+
+def words(function: Callable) -> list[str]:
+    """函数里用到的、不是它自己的名字（点后面的不算）。"""
+    steps = (step for code in _codes(function) for step in dis.get_instructions(code))
+    return list(dict.fromkeys(step.argval for step in steps if step.opname in ("LOAD_GLOBAL", "LOAD_NAME")))
 
 
 def literals(function: Callable) -> set:

@@ -8,7 +8,7 @@ from helpers.checking.explain.near import SYNONYMS, closeness, column_holding, n
 from helpers.checking.explain.rule import Chapter, Rule, found
 from helpers.checking.explain.scene import Scene
 
-RIGHT = {"false": "False", "true": "True", "none": "None"}
+RIGHT = {"false": "False", "flase": "False", "fales": "False", "true": "True", "ture": "True", "none": "None"}
 EMPTY = ("null", "nan", "na", "nil")
 STANDINS = ("表", "左表", "右表", "列", "列一", "列二", "几行", "值")  # 讲解里的代称
 PACKAGES = ("pd", "np", "plt", "datetime", "pandas", "numpy", "math", "date", "timedelta")

@@ -18,9 +18,10 @@ def with_day_and_net(orders: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
 
 @cache
 def all_orders() -> list[tuple]:
-    """（orders, as_of）：含观察日以后的单与全额退款的单；一半的公司用早两个月的观察日，外面的 AS_OF 就不能冒充 as_of。"""
+    """（orders, as_of）：含观察日以后的单与全额退款的单；小公司的行是打乱的，一半的公司用早两个月的观察日，外面的 AS_OF 就不能冒充 as_of。"""
     days = [AS_OF, AS_OF, *(AS_OF - pd.Timedelta(days=60 * (i % 2)) for i in range(worlds.COMPANIES))]
-    cases = [(with_day_and_net(company.orders, day), day) for company, day in zip(worlds.companies(), days, strict=True)]
+    mixed = [company.orders if i < 2 else company.orders.sample(frac=1, random_state=i) for i, company in enumerate(worlds.companies())]
+    cases = [(with_day_and_net(orders, day).reset_index(drop=True), day) for orders, day in zip(mixed, days, strict=True)]
     return [(orders, day) for orders, day in cases if ((orders["day"] <= day) & (orders["net_yuan"] > 0)).any()]
 
 
@@ -54,21 +55,22 @@ def rfm_tables() -> list[pd.DataFrame]:
 
 @cache
 def scores() -> list[tuple]:
-    """（scores,）：五分制的得分。"""
-    return [(to_scores(table),) for table in rfm_tables()]
+    """（scores,）：五分制的得分；最后一份是特意造的，平均离最高与最低的正中很远，也有人只比平均低一点点。"""
+    edge = {"r_score": [1, 5, 5, 5, 5, 1], "f_score": [2, 1, 1, 1, 5, 2], "m_score": [4, 1, 1, 1, 4, 2]}
+    return [*((to_scores(table),) for table in rfm_tables()), (pd.DataFrame(edge, index=pd.Index(worlds.SIX, name="customer_id")),)]
 
 
 @cache
 def labelled() -> list[tuple]:
     """（table,）：RFM 表添上八类标签 segment。"""
-    return [(table.assign(segment=to_segments(score)),) for table, (score,) in zip(rfm_tables(), scores(), strict=True)]
+    return [(table.assign(segment=to_segments(score)),) for table, (score,) in zip(rfm_tables(), scores()[:-1], strict=True)]
 
 
 @cache
 def ledgers() -> list[tuple]:
     """（ledger,）：有访客的流水；头两份小，其余从新公司的流水里按单切开。"""
-    guests = pd.DataFrame({"order_id": ["A15", "A16"], "line_no": 1, "ordered_at": pd.Timestamp("2025-05-01"), "channel": "商城"})
-    guests = guests.assign(customer_id=None, paid_yuan=[75.0, 250.0], refund_yuan=[0.0, 50.0], status=["完成", "退款"])
+    guests = pd.DataFrame({"order_id": ["A15", "A16", "A17", "A17"], "line_no": 1, "ordered_at": pd.Timestamp("2025-05-01"), "channel": "商城"})
+    guests = guests.assign(customer_id=None, paid_yuan=[75.0, 250.0, 60.0, 60.0], refund_yuan=[0.0, 50.0, 0.0, 0.0], status=["完成", "退款", "取消", "取消"])
     whole = worlds.new_company().ledger
     parts = [whole.iloc[start : start + 90].reset_index(drop=True) for start in range(0, 90 * 21, 90)]
     return [(pd.concat([worlds.six_ledger(), guests], ignore_index=True),), *((part,) for part in parts)]

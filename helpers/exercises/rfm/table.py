@@ -59,6 +59,7 @@ recency = Exercise(
     cases=data.bought,
     mistakes={
         "你用了外面的 AS_OF：换一个观察日就不对了。函数里只用括号里的名字。": lambda bought, as_of: _days(bought, AS_OF),
+        "你取的是表里最后一行的日子，不一定是最近的一天：行一打乱，R 就偏大了。": lambda bought, as_of: _days(bought, as_of, "last"),
         "减反了：前一天减后一天，天数全成了负的，来得最近的人反而数最大。": lambda bought, as_of: -_days(bought, as_of),
         "你用了第一单的日子：常来的老客会被当成好久没来，R 偏大。要的是最近一单。": lambda bought, as_of: _days(bought, as_of, "min"),
         "你取了几单的平均日子：来过几次的人，R 都偏大。R 只看最近一单。": lambda bought, as_of: _days(bought, as_of, "mean"),

@@ -75,6 +75,7 @@ overcount = Value(
         "这是净消费，不是多算的那一部分：用实付减去它。": lambda: ("多算的万元", _totals()[1]),
         "减反了：多算的应是正数，大的减小的。": lambda: ("多算的万元", round(_totals()[1] - _totals()[0], 1)),
         "这是比例，不是钱：老板问的是多少万元。": lambda: ("多算的万元", round((_totals()[0] / _totals()[1] - 1) * 100, 1)),
+        "单位是万元，你写的是元：除以 10,000。": lambda: ("多算的万元", float(worlds.our_company().orders["refund_yuan"].sum())),
         "四舍五入成整数了：印出来的有一位小数，照它减。": lambda: ("多算的万元", float(round(_totals()[0] - _totals()[1]))),
         "单位是万元，你写的是元。": lambda: ("多算的万元", round((_totals()[0] - _totals()[1]) * 10_000)),
     },
