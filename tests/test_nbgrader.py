@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import shlex
 import shutil
 import subprocess
 
@@ -240,7 +241,7 @@ def test_the_printed_nbgrader_commands_work(toy, tmp_path, monkeypatch, capsys):
     del paper.cells[3]
     (out / "submitted/20240010/90_toy").mkdir(parents=True)
     nbformat.write(paper, out / "submitted/20240010/90_toy/90_toy.ipynb")
-    for command in [line.split() for line in told.splitlines() if " -m nbgrader " in line]:
+    for command in [shlex.split(line) for line in told.splitlines() if " -m nbgrader " in line]:
         subprocess.run(command, cwd=out, check=True, capture_output=True, timeout=120)
     (row,) = csv.DictReader((out / "grades.csv").open(encoding="utf-8"))
     assert (row["student_id"], row["score"], row["max_score"]) == ("20240010", "6.0", "6.0")

@@ -34,11 +34,12 @@ def options(command: str, argv: list[str] | None, *names: str) -> argparse.Names
 
 
 def python_from(folder: Path) -> str:
-    """在 folder 里怎样写课程的 Python：相对路径里没有空格，cmd、PowerShell、bash 都认；不在同一个盘就只好写全。"""
+    """在 folder 里怎样写课程的 Python：相对路径多半没有空格，cmd、PowerShell、bash 都认；不在同一个盘就只好写全，有空格就加引号。"""
     try:
-        return os.path.relpath(sys.executable, folder)
+        path = os.path.relpath(sys.executable, folder)
     except ValueError:
-        return sys.executable
+        path = sys.executable
+    return f'"{path}"' if " " in path else path
 
 
 def next_steps(lesson: str, out: Path) -> str:
