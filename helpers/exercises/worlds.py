@@ -66,7 +66,7 @@ def new_company() -> Company:
 def companies() -> tuple[Company, ...]:
     """两组六位客户在前，二十家小公司在后；一个内核里只造一次。"""
     everything = new_company()
-    seen = everything.orders.loc[everything.orders["ordered_at"] <= "2025-06-30", "customer_id"]
+    seen = everything.orders.loc[everything.orders["ordered_at"] <= datasets.AS_OF, "customer_id"]
     people = everything.customers["customer_id"][everything.customers["customer_id"].isin(seen)]
     number = pd.Series(range(len(people)), index=people) // EACH  # 客户 → 第几家小公司
     tables = [{n: part.reset_index(drop=True) for n, part in table.groupby(table["customer_id"].map(number))} for table in everything]

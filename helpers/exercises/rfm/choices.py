@@ -1,10 +1,11 @@
 """02 课：选择题、决定与便笺。题干与选项写在课文里，这里是对的字母与每个选项的说明。"""
 
+from functools import cache
+
 from helpers.checking import Choice, Decision, Memo
-from helpers.datasets import AS_OF
 from helpers.exercises import worlds
 from helpers.exercises.rfm import data
-from helpers.rfm import to_rfm, to_scores, to_segments
+from helpers.rfm import to_scores
 
 recall_tier = Choice(
     right="B",
@@ -16,6 +17,7 @@ recall_tier = Choice(
 )
 
 
+@cache
 def _top_share() -> dict:
     """前 20% 的客户占净消费的比例，算法与 00 课的图相同。"""
     orders = worlds.our_company().orders
@@ -54,8 +56,7 @@ ties = Choice(
 
 def _one_timers() -> dict:
     """只买过一次的人占几成。"""
-    rfm = to_rfm(worlds.our_company().orders, as_of=AS_OF)
-    return {"once": f"{(rfm['frequency'] == 1).mean():.1%}"}
+    return {"once": f"{(data.our_rfm()['frequency'] == 1).mean():.1%}"}
 
 
 median_line = Choice(
@@ -90,8 +91,7 @@ three_lists = Choice(
 
 def _returns() -> dict:
     """「重要保持」有多少人，占几成，钱占几成。"""
-    rfm = to_rfm(worlds.our_company().orders, as_of=AS_OF)
-    chosen = to_segments(to_scores(rfm)) == "重要保持"
+    rfm, chosen = data.our_rfm(), data.our_labels() == "重要保持"
     return {"people": f"{chosen.sum():,}", "money": f"{rfm.loc[chosen, 'monetary_yuan'].sum() / rfm['monetary_yuan'].sum():.0%}"}
 
 

@@ -84,12 +84,25 @@ def two_labelings() -> list[tuple]:
     """
     earlier = pd.Timestamp("2025-03-31")
     old_enough = [company.orders for company in worlds.companies() if company.orders["ordered_at"].min() < earlier]
-    pairs = [(_labels(orders, earlier), _labels(orders, AS_OF)) for orders in old_enough]
+    pairs = [(labels(orders, earlier), labels(orders, AS_OF)) for orders in old_enough]
     return pairs[:2] + [(before, after.drop(before.index[0])) for before, after in pairs[2:]]
 
 
-def _labels(orders: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series:
+def labels(orders: pd.DataFrame, as_of) -> pd.Series:
+    """订单一路算到八类标签。"""
     return to_segments(to_scores(to_rfm(orders, as_of=as_of)))
+
+
+@cache
+def our_rfm() -> pd.DataFrame:
+    """我们公司在观察日的 RFM 表；选择题与预测里的数由它算。"""
+    return to_rfm(worlds.our_company().orders, as_of=AS_OF)
+
+
+@cache
+def our_labels() -> pd.Series:
+    """我们公司在观察日的八类标签。"""
+    return to_segments(to_scores(our_rfm()))
 
 
 def rfm_only() -> list[tuple]:

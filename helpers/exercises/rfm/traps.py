@@ -8,7 +8,7 @@ from helpers import datasets, intake
 from helpers.checking import Exercise, Prediction, Value, Within
 from helpers.exercises import worlds
 from helpers.exercises.rfm import data
-from helpers.rfm import to_rfm, to_scores, to_segments
+from helpers.rfm import to_scores, to_segments
 
 CALL_YUAN, SMALLEST_TRY = 15, 100  # 一个电话的成本；打的、不打的少于这么多人，看不出有没有用
 
@@ -84,15 +84,10 @@ overcount = Value(
 )
 
 
-def _segments(orders: pd.DataFrame, as_of) -> pd.Series:
-    return to_segments(to_scores(to_rfm(orders, as_of=as_of)))
-
-
 @cache
 def _changed_by_wrong_day() -> float:
     """观察日往后挪五百多天，别的不动，换了类的客户占百分之几。"""
-    orders = worlds.our_company().orders
-    right, late = _segments(orders, datasets.AS_OF), _segments(orders, "2026-11-21")
+    right, late = data.our_labels(), data.labels(worlds.our_company().orders, "2026-11-21")
     return float((right.astype("str") != late.astype("str")).mean() * 100)
 
 
@@ -111,8 +106,7 @@ guess_today = Prediction(
 @cache
 def _return_of_reversed() -> float:
     """R 没有反过来做出的「重要价值」名单，后半年又下单的占百分之几。"""
-    orders = worlds.our_company().orders
-    rfm = to_rfm(orders, as_of=datasets.AS_OF)
+    rfm = data.our_rfm()
     wrong = to_segments(to_scores(rfm.assign(recency_days=-rfm["recency_days"])))
     later = intake.to_orders(datasets.load_future_ledger())[0]["customer_id"]
     return float(wrong.index[wrong == "重要价值"].isin(later).mean() * 100)
@@ -133,9 +127,8 @@ guess_future = Prediction(
 @cache
 def _can_call() -> int:
     """「重要保持」里同意联系的人数。"""
-    company = worlds.our_company()
-    agreed = company.customers.loc[company.customers["consent"], "customer_id"]
-    segments = _segments(company.orders, datasets.AS_OF)
+    customers, segments = worlds.our_company().customers, data.our_labels()
+    agreed = customers.loc[customers["consent"], "customer_id"]
     return int(segments.index[segments == "重要保持"].isin(agreed).sum())
 
 
