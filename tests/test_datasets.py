@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers import datasets
-from helpers.schema import DataError
+from helpers.schema import TABLES, DataError
 from tools import data
 
 END = datasets.AS_OF + pd.Timedelta(days=1)
@@ -29,6 +29,24 @@ def test_nothing_after_the_as_of_day_is_seen(folder):
     assert datasets.load_customers()["registered_on"].max() < END
     assert datasets.load_products()["launched_on"].max() < END
     assert set(datasets.load_order_items()["order_id"]) <= set(ledger["order_id"])
+    known = set(datasets.load_customers()["customer_id"])
+    assert datasets.load_surveys()["answered_at"].max() < END < datasets.read_table("surveys")["answered_at"].max()
+    for table in (datasets.load_surveys(), datasets.load_questionnaire()):
+        assert set(table["customer_id"]) <= known
+    assert len(datasets.load_questionnaire()) == len(datasets.read_table("questionnaire")) and len(datasets.load_market()) == 2000
+
+
+def test_a_contract_does_not_tell_its_future(folder):
+    """没满一年的不知道续不续、推荐了多少；没付清的不知道逾期几天；还没签约的公司、没续的那一份都看不见。"""
+    deals, whole = datasets.load_contracts(), datasets.read_table("contracts")
+    days = (datasets.AS_OF - deals["signed_on"]).dt.days
+    assert (days >= 0).all() and (deals["renewed"].notna() == (days >= 365)).all() and (deals["referred_value_yuan"].notna() == (days >= 365)).all()
+    assert (deals["days_late"].fillna(0) + 30 <= days)[deals["days_late"].notna()].all()
+    assert set(deals["renewal_of"].dropna()) == set(deals.loc[deals["renewed"].fillna(False), "contract_id"])
+    assert len(deals) + len(datasets.load_future_contracts()) == len(whole) and datasets.load_future_contracts()["signed_on"].min() >= END
+    firms = datasets.load_companies()
+    assert set(firms["company_id"]) == set(deals["company_id"]) != set(whole["company_id"])
+    assert set(firms["competitor_of"].dropna()) <= set(firms["company_id"])
 
 
 def test_a_refund_still_to_come_is_not_there_yet(files, tmp_path, monkeypatch):
@@ -47,6 +65,8 @@ def test_a_refund_still_to_come_is_not_there_yet(files, tmp_path, monkeypatch):
 def test_now_and_future_make_the_whole(folder):
     now, later, whole = datasets.load_ledger(), datasets.load_future_ledger(), datasets.read_table("ledger")
     assert len(now) + len(later) == len(whole) and later["ordered_at"].min() >= END
+    now, later, whole = datasets.load_surveys(), datasets.load_future_surveys(), datasets.read_table("surveys")
+    assert len(now) + len(later) == len(whole) and later["answered_at"].min() >= END
 
 
 def test_truth_says_it_does_not_exist_in_reality(folder, capsys):
@@ -61,7 +81,7 @@ def test_written_and_read_back_is_the_same(folder):
     from helpers.world import make_world
 
     world = make_world(300, seed=5)
-    for name in ("customers", "ledger", "order_items", "products", "truth"):
+    for name in set(TABLES) - {"facts"}:
         pd.testing.assert_frame_equal(datasets.read_table(name), getattr(world, name), check_dtype=True, rtol=1e-5)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from helpers.schema import DTYPES, TABLES, DataError, validate
 from helpers.world import DEFAULT_CUSTOMERS, lines, make_world, people, purchases, season, streams, traits
+from tests.trial_numbers import first_late
 from tests.world_numbers import company
 
 # ---- 约定与守恒 ----
@@ -51,11 +52,12 @@ def test_cancelled_orders():
 
 
 def test_orders_are_whole():
-    """一笔订单一位客户、一个时刻、一个渠道、一种状态；编号按时间；行号从 1 连续。"""
+    """一笔订单一位客户、一个时刻、一个渠道、一种状态；编号按时间，补录的接在最后；行号从 1 连续。"""
     ledger = company().ledger.drop_duplicates()
     same = ledger.groupby("order_id")[["customer_id", "ordered_at", "channel", "status", "coupon"]].nunique(dropna=False)
     assert (same == 1).all(axis=None)
-    assert ledger.groupby("order_id")["ordered_at"].first().is_monotonic_increasing
+    own = ledger[ledger["order_id"] <= first_late(ledger)]
+    assert own.groupby("order_id")["ordered_at"].first().is_monotonic_increasing
     assert (ledger["line_no"] == ledger.groupby("order_id").cumcount() + 1).all()
     assert 1.3 <= ledger.groupby("order_id").size().mean() <= 1.7
 
@@ -167,7 +169,9 @@ def test_same_seed_same_world():
         ("ledger.duplicates", {"ledger"}),
         ("customers.missing.gender", {"customers"}),
         ("customers.address", {"customers"}),
-        ("orders.amount", {"ledger", "order_items"}),
+        ("orders.amount", {"ledger", "order_items", "trial"}),
+        ("trial1.draw", {"ledger", "order_items", "trial"}),
+        ("trial.opened", {"trial"}),
         ("cancelled.arrivals", {"ledger", "order_items"}),
         ("people.response", {"truth"}),
         ("products.brand", {"products"}),
@@ -181,12 +185,12 @@ def test_streams_are_independent(monkeypatch, name, touched):
 
 
 def test_an_effect_leaves_other_orders_alone(monkeypatch):
-    """没有会员卡效应的世界：少的只是那些额外的订单，其余订单一字不差（编号除外）。"""
+    """没有会员卡效应的世界：少的只是那些额外的订单，其余订单一字不差（编号除外；活动补录的订单随层级变，不比）。"""
     full = make_world(2000, seed=5)
     monkeypatch.setattr(traits, "CARD_TIMES", 1.0)
     plain = make_world(2000, seed=5)
     drop = ["order_id"]
-    a, b = (w.ledger.drop_duplicates().drop(columns=drop) for w in (full, plain))
+    a, b = (w.ledger[w.ledger["order_id"] <= first_late(w.ledger)].drop_duplicates().drop(columns=drop) for w in (full, plain))
     kept = b.merge(a, how="left", on=list(b.columns), indicator=True)
     assert (kept["_merge"] == "both").all() and len(a) > len(b)
     assert full.customers.equals(plain.customers)

@@ -189,4 +189,4 @@ def test_facts_come_from_the_generator():
     facts = company().facts.set_index(["fact", "parameter", "group"])["value"]
     assert facts[4, "会员卡对购买率的倍数", "持卡人"] == traits.CARD_TIMES
     assert {name: facts[3, "离开率倍数", name] for name in traits.SOURCE} == {name: row[1] for name, row in traits.SOURCE.items()}
-    assert set(company().facts["fact"]) == {1, 3, 4, 9, 10}
+    assert set(company().facts["fact"]) == {1, 3, 4, 7, 9, 10, 11, 12}

@@ -14,11 +14,11 @@ CSV 是带 BOM 的 UTF-8，双击就能用 Excel 打开。空格子表示空缺�
 
 {seasons}
 
-各渠道离开得快慢、会员卡的作用、两种亏钱的客户，是埋下的事实，各有多大，见 `truth/facts.csv`。
+各渠道离开得快慢、会员卡的作用、两种亏钱的客户、哪种客服方式有用、街头联系与两波活动的作用，是埋下的事实，各有多大，见 `truth/facts.csv`。
 """
 KINDS = {
     "id": "编号", "text": "文字", "int": "整数", "yuan": "金额，两位小数", "number": "数",
-    "bool": "True 或 False", "date": "日期", "datetime": "日期时间",
+    "bool": "True 或 False", "boolean": "True 或 False", "date": "日期", "datetime": "日期时间",
 }  # fmt: skip
 
 

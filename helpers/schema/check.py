@@ -11,7 +11,8 @@ def expected(column: Column) -> str:
     """这一列应当是什么，用中文说。"""
     if column.values:
         return f"以下之一：{'、'.join(column.values)}"
-    kinds = {"int": "整数", "yuan": "金额（元）", "number": "数", "bool": " True 或 False", "date": "日期", "datetime": "日期时间"}
+    yes_no = " True 或 False"
+    kinds = {"int": "整数", "yuan": "金额（元）", "number": "数", "bool": yes_no, "boolean": yes_no, "date": "日期", "datetime": "日期时间"}
     low = "" if column.low is None else f"，不小于 {column.low:g}"
     return kinds.get(column.kind, "文字") + low
 
@@ -31,7 +32,7 @@ def bad_values(column: Column, values: pd.Series) -> pd.Series:
             bad |= numbers < column.low
     elif column.kind in {"date", "datetime"}:
         bad |= present & pd.to_datetime(values, errors="coerce").isna()
-    elif column.kind == "bool":
+    elif column.kind in {"bool", "boolean"}:
         bad |= present & ~values.isin([True, False])
     return bad.fillna(False).astype(bool)
 

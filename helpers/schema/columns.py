@@ -9,6 +9,7 @@ DTYPES = {
     "category": "str",
     "int": "Int64",
     "bool": "bool",
+    "boolean": "boolean",  # 可以空缺的是非
     "yuan": "float64",
     "number": "float64",
     "date": "datetime64[s]",

@@ -37,6 +37,22 @@ DERIVED = (
     C("same_share", "名字相同的占比", "number", "0–1"),
     C("matched_share", "配对后相同的占比", "number", "0–1"),
     C("adjusted_rand", "调整兰德指数", "number"),
+    C("first_day", "首末两次：首次", "date"),
+    C("last_day", "首末两次：末次", "date"),
+    C("times", "购买次数", "int", "次"),
+    C("stage", "阶段", "category"),
+    C("purchase_days", "购买次数", "int", "次"),
+    C("own_gap_days", "自己的平均间隔", "number", "天"),
+    C("typical_gap_days", "同品类的间隔", "number", "天"),
+    C("rhythm_days", "节奏", "number", "天"),
+    C("quiet_times", "没来的时间", "number", "个节奏"),
+    C("acquired", "获取：注册", "int", "人"),
+    C("converted", "转化：买第一次", "int", "人"),
+    C("retained", "留存：另一天又买", "int", "人"),
+    C("expanded", "拓展：买了新品类", "int", "人"),
+    C("before", "从前的阶段", "category"),
+    C("after", "后来的阶段", "category"),
+    C("cohort", "首购的那一段时间", "text"),
 )
 BY_NAME = {c.name: c for table in TABLES.values() for c in table.columns} | {c.name: c for c in DERIVED}
 

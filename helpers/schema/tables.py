@@ -1,7 +1,10 @@
 """毛球生活的各张表。一处写定：生成、读入、校验、数据字典与图上的中文标签都由此而来。"""
 
+from helpers.schema.business import COMPANIES, CONTRACTS
 from helpers.schema.columns import Column as C
 from helpers.schema.columns import Table
+from helpers.schema.trials import TIERS, TRIAL
+from helpers.schema.voices import MARKET, QUESTIONNAIRE, SURVEYS
 
 AS_OF = "2025-06-30"  # 观察日：「假设今天是 2025-06-30」
 CHANNELS = ("商城", "小程序", "门店", "社交")
@@ -9,7 +12,6 @@ SOURCES = ("面对面", "社交媒体", "邮件", "搜索广告", "老客推荐"
 CITY_TIERS = ("一线", "二线", "三线", "境外")
 PERSONAS = ("常客", "稳客", "淡客", "过客")
 RESPONSES = ("可打动", "稳买", "无动于衷", "越催越走")
-TIERS = ("金钻", "白银", "铜", "铁")
 
 CUSTOMERS = Table(
     "customers", "客户表", "一位注册客户", ("customer_id",),
@@ -45,7 +47,7 @@ CUSTOMERS = Table(
 LEDGER = Table(
     "ledger", "流水", "店铺系统导出的一行订单明细（一笔订单可占几行；有重复、取消、零元与访客）", ("order_id", "line_no"),
     (
-        C("order_id", "订单编号", "id", made="按下单先后编号（含取消与访客的订单）"),
+        C("order_id", "订单编号", "id", made="按下单先后编号（含取消与访客的订单）；春季两波活动带来的订单由另一个系统补录，编号接在最后"),
         C("line_no", "行号", "int", low=1, made="订单内从 1 起"),
         C("customer_id", "客户编号", "id", nullable=True, made="访客为空，约占一成的行"),
         C("ordered_at", "下单时间", "datetime", made="注册当天有八成人下首单，此后是泊松过程乘季节（倍数见开头，都是假设）；几点下单按个人偏好的时段"),
@@ -113,7 +115,7 @@ TRUTH = Table(
 FACTS = Table(
     "facts", "真相：埋下的事实", "一个埋下的效应在一个组上的大小", ("fact", "parameter", "group"),
     (
-        C("fact", "事实编号", "int", made="1 行为与人口，3 渠道，4 会员卡，9 人设，10 劣质客户"),
+        C("fact", "事实编号", "int", made="1 行为与人口，3 渠道，4 会员卡，7 性格与客服方式，9 人设，10 劣质客户，11 随机实验，12 街头联系"),
         C("parameter", "参数", "text", made="由生成用的同一批常数写出"),
         C("group", "组", "text"),
         C("value", "大小", "number"),
@@ -122,4 +124,5 @@ FACTS = Table(
     "02", "truth/",
 )
 
-TABLES = {table.name: table for table in (CUSTOMERS, LEDGER, ORDER_ITEMS, PRODUCTS, TRUTH, FACTS)}
+SPECS = (CUSTOMERS, LEDGER, ORDER_ITEMS, PRODUCTS, QUESTIONNAIRE, SURVEYS, MARKET, TRIAL, COMPANIES, CONTRACTS, TRUTH, FACTS)
+TABLES = {table.name: table for table in SPECS}

@@ -1,12 +1,13 @@
 """毛球生活：把各个房间造的表合成一家公司。"""
 
 from dataclasses import dataclass
+from functools import cached_property
 from numbers import Integral
 
 import pandas as pd
 
 from helpers.schema import DataError
-from helpers.world import ledger, people, products, purchases, traits, truth
+from helpers.world import companies, contracts, ledger, people, products, purchases, streets, traits, trials, truth, voices
 
 DEFAULT_CUSTOMERS, DEFAULT_SEED = 8000, 20250630
 MOST_CUSTOMERS = 99_999  # 客户编号五位
@@ -14,14 +15,33 @@ MOST_CUSTOMERS = 99_999  # 客户编号五位
 
 @dataclass(frozen=True)
 class World:
-    """一家公司的全部表，各列的约定见 schema。"""
+    """一家公司的全部表，各列的约定见 schema。街头访问与法人客户同注册客户无关，用到时才造。"""
 
+    seed: int
     customers: pd.DataFrame
     ledger: pd.DataFrame
     order_items: pd.DataFrame
     products: pd.DataFrame
     truth: pd.DataFrame
     facts: pd.DataFrame
+    trial: pd.DataFrame
+    questionnaire: pd.DataFrame
+    surveys: pd.DataFrame
+
+    @cached_property
+    def market(self) -> pd.DataFrame:
+        """街头访问。"""
+        return streets.make_market(self.seed)
+
+    @cached_property
+    def companies(self) -> pd.DataFrame:
+        """法人客户表。"""
+        return companies.make_companies(self.seed)
+
+    @cached_property
+    def contracts(self) -> pd.DataFrame:
+        """合同。"""
+        return contracts.make_contracts(self.seed)
 
 
 def check_arguments(n_customers: int, seed: int) -> None:
@@ -50,12 +70,18 @@ def make_world(n_customers: int, *, seed: int) -> World:
     customers = people.make_customers(seed, everyone)
     goods = products.make_products(seed)
     head, body = ledger.gather(seed, purchases.make_streams(seed, everyone))
+    first_late = len(head)
+    said = voices.make_voices(seed, everyone, customers["customer_id"], head, body)
+    head, body, trial = trials.run(seed, everyone, customers, head, body)
     rows = ledger.make_rows(head, body, customers["customer_id"])
     return World(
+        seed=seed,
         customers=customers,
-        ledger=ledger.duplicate(seed, rows),
+        ledger=ledger.duplicate(seed, rows, late=body["order"].to_numpy() >= first_late),
         order_items=ledger.make_items(head, body, goods),
         products=goods,
         truth=truth.make_truth(everyone, customers["customer_id"]),
         facts=truth.make_facts(),
+        trial=trial,
+        **said,
     )

@@ -11,7 +11,7 @@ FEN = 100
 
 def labels(codes, names):
     """编号 → 文字；编号 −1 为空缺。"""
-    return pd.Categorical.from_codes(np.asarray(codes), categories=list(names)).astype("str")
+    return pd.array([*names, None], dtype="str").take(np.asarray(codes))  # 末一个是空缺，−1 正好取到它
 
 
 def numbered(prefix: str, digits: int, count: int) -> list[str]:
@@ -35,6 +35,4 @@ def significant(values) -> np.ndarray:
 
 def typed(columns: dict, table: str) -> pd.DataFrame:
     """按约定的列序与类型拼成名为 table 的表。"""
-    spec = TABLES[table]
-    frame = pd.DataFrame({column.name: columns[column.name] for column in spec.columns})
-    return frame.astype({column.name: DTYPES[column.kind] for column in spec.columns})
+    return pd.DataFrame({column.name: pd.Series(columns[column.name], dtype=DTYPES[column.kind]) for column in TABLES[table].columns})

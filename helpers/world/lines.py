@@ -84,9 +84,10 @@ def split(rng: np.random.Generator, orders: pd.DataFrame) -> pd.DataFrame:
 def add_gifts(rng: np.random.Generator, lines: pd.DataFrame, orders: pd.DataFrame) -> pd.DataFrame:
     """少数没退款的订单另带一件零元赠品，排在最后一行。"""
     chosen = (rng.random(len(orders)) < GIFT_BESIDE) & (orders["refund_permille"].to_numpy() == 0)
-    gifts = pd.DataFrame({"order": np.flatnonzero(chosen), "want_fen": 0})
-    both = pd.concat([lines.assign(gift=False), gifts.assign(gift=True)], ignore_index=True)
-    return both.sort_values("order", kind="stable", ignore_index=True)
+    order = np.concatenate([lines["order"], np.flatnonzero(chosen)])
+    want = np.concatenate([lines["want_fen"], np.zeros(chosen.sum(), dtype=np.int64)])
+    rank = np.argsort(order, kind="stable")
+    return pd.DataFrame({"order": order[rank], "want_fen": want[rank], "gift": rank >= len(lines)})
 
 
 def make_lines(seed: int, name: str, orders: pd.DataFrame) -> pd.DataFrame:
@@ -102,19 +103,20 @@ def make_lines(seed: int, name: str, orders: pd.DataFrame) -> pd.DataFrame:
 
 def choose(rng: np.random.Generator, seed: int, lines: pd.DataFrame, orders: pd.DataFrame) -> pd.DataFrame:
     """各行买哪种商品、几件、单价多少（分）；赠品单价为 0。"""
-    pet, taste, day = (orders[name].to_numpy()[lines["order"]] for name in ("pet", "taste", "day"))
-    category, gift = categories(rng, pet, taste), lines["gift"].to_numpy()
-    quantity, step = steps(rng, category, np.where(gift, 1, lines["want_fen"]))
+    at, gift, want = (lines[name].to_numpy() for name in ("order", "gift", "want_fen"))
+    pet, taste, day = (orders[name].to_numpy()[at] for name in ("pet", "taste", "day"))
+    category = categories(rng, pet, taste)
+    quantity, step = steps(rng, category, np.where(gift, 1, want))
     lines = lines.assign(category=category, step=step, day=day, quantity=quantity)
-    unit = np.where(gift, 0, np.maximum(np.rint(lines["want_fen"] / quantity), 1)).astype(np.int64)
+    unit = np.where(gift, 0, np.maximum(np.rint(want / quantity), 1)).astype(np.int64)
     return lines.assign(product=distinct(seed, lines, rng.integers(0, TWINS, len(lines))), unit_fen=unit)
 
 
 def price(seed: int, lines: pd.DataFrame, orders: pd.DataFrame) -> pd.DataFrame:
     """各行的金额，全是整数分。服务成本按行均摊，除不尽的零头记在第一行。"""
-    at = lines["order"].to_numpy()
+    at, quantity, unit, product = (lines[name].to_numpy() for name in ("order", "quantity", "unit_fen", "product"))
     line = np.arange(len(at)) - np.searchsorted(at, at)
-    listed = (lines["quantity"] * lines["unit_fen"]).to_numpy()
+    listed = quantity * unit
     discount = listed * orders["off"].to_numpy()[at] // 1000
     service, count = orders["service_fen"].to_numpy()[at], np.bincount(at, minlength=len(orders))[at]
     cost = costs(seed, ladder()).ravel()
@@ -123,7 +125,7 @@ def price(seed: int, lines: pd.DataFrame, orders: pd.DataFrame) -> pd.DataFrame:
         list_fen=listed,
         discount_fen=discount,
         paid_fen=listed - discount,
-        goods_fen=lines["quantity"] * cost[lines["product"]],
+        goods_fen=quantity * cost[product],
         service_fen=service // count + np.where(line == 0, service % count, 0),
         refund_fen=(listed - discount) * orders["refund_permille"].to_numpy()[at] // 1000,
     )

@@ -76,14 +76,18 @@ def address(seed: int, count: int) -> dict:
     }
 
 
+def birth_years(age: np.ndarray, registered: np.ndarray) -> np.ndarray:
+    """注册时的周岁 → 出生年份。"""
+    return season.date_of(registered).astype("datetime64[Y]").astype(int) + 1970 - age
+
+
 def birth(seed: int, age: np.ndarray, registered: np.ndarray) -> dict:
     """出生年份与生日（月-日）。"""
     count = len(age)
-    year = season.date_of(registered).astype("datetime64[Y]").astype(int) + 1970 - age
     days = np.datetime64("2023-01-01") + np.arange(365)
     codes = streams.stream(seed, "customers.birthday").integers(0, 365, count)
     return {
-        "birth_year": whole(seed, "birth_year", year),
+        "birth_year": whole(seed, "birth_year", birth_years(age, registered)),
         "birthday": labels(np.where(unfilled(seed, "birthday", count), -1, codes), [str(day)[5:] for day in days]),
     }
 

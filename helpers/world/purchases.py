@@ -13,12 +13,10 @@ GUEST_PER_PERSON = 0.40  # 每注册一人，流水期内有多少笔访客订�
 
 def arrivals(rng: np.random.Generator, rate: np.ndarray, start: np.ndarray, stop: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """每人在 [start, stop)（天，带小数）内按 rate × 季节 到来的订单：(第几个人, 第几天)。"""
-    total = season.elapsed()
-    low, high = (np.interp(np.clip(edge, 0, season.DAYS), np.arange(season.DAYS + 1), total) for edge in (start, np.maximum(start, stop)))
+    low, high = season.span(start, stop)
     count = rng.poisson(rate * (high - low))
     who = np.repeat(np.arange(len(rate)), count)
-    when = low[who] + rng.random(len(who)) * (high - low)[who]
-    return who, np.clip(np.searchsorted(total, when, side="right") - 1, 0, season.DAYS - 1)
+    return who, season.day_at(low[who] + rng.random(len(who)) * (high - low)[who])
 
 
 def own_orders(seed: int, people: pd.DataFrame) -> dict:

@@ -68,6 +68,18 @@ def elapsed() -> np.ndarray:
     return total
 
 
+def span(start: np.ndarray, stop: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """[start, stop)（天，带小数）两端的季节时间；流水期以外的截掉，stop 早于 start 的为空段。"""
+    edges = (np.clip(edge, 0, DAYS) for edge in (start, np.maximum(start, stop)))
+    low, high = (np.interp(edge, np.arange(DAYS + 1), elapsed()) for edge in edges)
+    return low, high
+
+
+def day_at(when: np.ndarray) -> np.ndarray:
+    """季节时间 → 那是第几天。"""
+    return np.clip(np.searchsorted(elapsed(), when, side="right") - 1, 0, DAYS - 1)
+
+
 def is_sale(day) -> np.ndarray:
     """那天是否在 618、双11、双12 大促期内。"""
     sale = np.zeros(DAYS, dtype=bool)

@@ -5,7 +5,7 @@ import pandas as pd
 
 from helpers.schema import TABLES
 from helpers.schema.tables import PERSONAS, RESPONSES, TIERS
-from helpers.world import lines, orders, profile, season, traits
+from helpers.world import lines, orders, profile, season, streets, traits, trials, voices
 from helpers.world.frames import labels, significant, typed
 
 TIER_SHARES = (0.10, 0.30, 0.60)  # 期望利润为正的人按它排序：前 10% 金钻，至 30% 白银，至 60% 铜，其余都是铁
@@ -79,5 +79,6 @@ def make_facts() -> pd.DataFrame:
         rows += [(10, name, group, row[i], among) for i, name in enumerate(("占比", "服务成本倍数", "退款概率"))]
     rows += [(10, "退款概率", "其余的人", traits.REFUND_RATE, "其余的人服务成本倍数为 1")]
     rows += [(1, "客单价对收入的系数", "全体", profile.INCOME_BY_SPEND, "人口特征里唯一与花费有关的一项；噪声的标准差是 0.7")]
+    rows += voices.facts() + trials.facts() + streets.facts()
     facts = pd.DataFrame(rows, columns=TABLES["facts"].names)
     return typed(facts.sort_values("fact", kind="stable", ignore_index=True), "facts")
