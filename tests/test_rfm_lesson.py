@@ -18,7 +18,7 @@ from helpers import datasets, intake, world
 from helpers.checking import Exercise, Ordering, Value
 from helpers.datasets import AS_OF
 from helpers.exercises import rfm as ex
-from helpers.exercises import welcome, worlds
+from helpers.exercises import worlds
 from helpers.rfm import to_clusters, to_features, to_rfm, to_scores, to_scores_by_cuts, to_segments
 from helpers.scorecard import agreement, profile
 from tests.rfm_programs import CLASSES, RIGHT, WRONG
@@ -312,11 +312,12 @@ def test_what_the_prose_says_of_the_six_is_so():
     assert set(re.search(r"：(.+)都是一次.*都得 1 分", ex.ties.explanation("A"))[1].split("、")) == set(once)
 
 
-def test_the_pareto_share_is_counted(plainly):
-    """与 00 课图里的数一致。"""
-    net = sorted(plainly.kept.values(), reverse=True)
-    share = 100 * sum(net[: round(len(net) * 0.2)]) / sum(net)
-    assert f"{share:.0f}%" in ex.recall_pareto.explanation("C") and abs(share - welcome.guess_top.truth()) < 0.1
+def test_the_mean_order_is_total_by_total(plainly):
+    """平均每单，与一人一票的平均的平均，相差得看得出。"""
+    right = sum(m for _, _, m in plainly.table.values()) / sum(f for _, f, _ in plainly.table.values()) / 100
+    wrong = sum(m / f for _, f, m in plainly.table.values()) / len(plainly.table) / 100
+    said = ex.recall_average.explanation("B")
+    assert f"{right:.1f} 元" in said and f"{wrong:.1f} 元" in said and abs(right / wrong - 1) > 0.05
 
 
 def test_the_median_line_is_a_tightrope(plainly):

@@ -69,6 +69,10 @@ class Decision(Task):
         return Outcome(WRONG, words.format(**self.numbers()))
 
 
+# 便笺的证据里不能用的
+FORBIDDEN = {"后半年": "站在观察日，它还没有发生。", "真相": "现实里没有这一列。"}
+
+
 @dataclass(kw_only=True, eq=False, repr=False)
 class Memo(Task):
     """便笺：四段，每段以「结论：」等开头，至多 longest 个字。只看齐不齐、长不长、证据里有没有数；好不好，对照评分标准自己看。"""
@@ -77,9 +81,10 @@ class Memo(Task):
     longest: int = 150
     with_number: tuple[str, ...] = ("证据", "动作与预算")
     with_yuan: str = "动作与预算"
+    ask: str = "自查：证据用的是观察日以前的数吗？只算了同意联系的人吗？风险后面写了怎样知道吗？"
 
     def judge(self, answer) -> Outcome:
-        """缺哪一段、哪一段没有数、超了多少字。"""
+        """缺哪一段、哪一段没有数、证据用没用不能用的、超了多少字。"""
         if answer is ... or not str(answer).strip():
             return blank(f"写一张便笺，四段各以「{'：」「'.join(self.parts)}：」开头，一共不超过 {self.longest} 字。")
         text = re.sub(r"[\s*#]", "", str(answer)).replace(":", "：")
@@ -94,7 +99,7 @@ class Memo(Task):
             return Outcome(WRONG, "「风险」写了没有：每个动作都有可能错的地方，说出一个，再说怎样知道。")
         if len(text) > self.longest:
             return Outcome(WRONG, f"写了 {len(text)} 字，比 {self.longest} 字多 {len(text) - self.longest} 字。老板只看一屏，删到够短。")
-        ask = "自查：证据用的是观察日以前的数吗？只算了同意联系的人吗？风险后面写了怎样知道吗？"
-        if "后半年" in found["证据"][1]:
-            ask = "证据里用了后半年：站在观察日，它还没有发生。换成过去的数。" + ask
-        return Outcome(PASSED, f"四段齐全，{len(text)} 字。写得好不好，请对照上面的评分标准自己打分。", [ask])
+        for word, why in FORBIDDEN.items():
+            if re.search(rf"(?<![不没未有含][用看含]){word}", found["证据"][1]):
+                return Outcome(WRONG, f"证据里用了{word}：{why}换成看得见的、过去的数。")
+        return Outcome(PASSED, f"四段齐全，{len(text)} 字。写得好不好，请对照上面的评分标准自己打分。", [self.ask])

@@ -126,6 +126,8 @@ CHAPTERS = {
              when=lambda s, w: {"what": kind(w["a"] or w["b"] or w["c"])}),
         Rule("pd.concat 的括号里要一个清单。",
              "几张表放进方括号：pd.concat([表一, 表二])。", pattern="iterable of pandas objects"),
+        Rule("这里遇到了空缺的值：空着的，说不上是还是否。",
+             "先用 .isna() 认出空着的，另外处理，再比大小。", pattern="boolean value of NA is ambiguous"),
         Rule("没有叫 {a} 的类型。",
              "整数写 int，小数写 float，文字写 str，不加引号。", pattern="data type '(?P<a>[^']+)' not understood"),
         *operands.RULES,

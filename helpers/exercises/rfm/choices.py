@@ -3,36 +3,35 @@
 from functools import cache
 
 from helpers.checking import Choice, Decision, Memo
-from helpers.exercises import worlds
 from helpers.exercises.rfm import data
 from helpers.rfm import to_scores
 
-recall_tier = Choice(
-    right="B",
-    because={
-        "A": "层数多少不要紧：分成十级，不配做法，还是分级。",
-        "B": "光有高低只是分级；每一层配上一套做法，才是狭义的分层。",
-        "C": "排名次本身就是分级，排得再细也不会变成分层。",
-    },
-)
-
 
 @cache
-def _top_share() -> dict:
-    """前 20% 的客户占净消费的比例，算法与 00 课的图相同。"""
-    orders = worlds.our_company().orders
-    spent = orders.assign(net_yuan=orders["paid_yuan"] - orders["refund_yuan"]).groupby("customer_id")["net_yuan"].sum()
-    return {"share": f"{spent.nlargest(round(len(spent) * 0.2)).sum() / spent.sum():.0%}"}
+def _order_value() -> dict:
+    """平均每单多少元，和「平均的平均」；算法与 01 课的相同。"""
+    rfm = data.our_rfm()
+    each = rfm["monetary_yuan"] / rfm["frequency"]
+    return {"right": f"{rfm['monetary_yuan'].sum() / rfm['frequency'].sum():.1f}", "wrong": f"{each.mean():.1f}"}
 
 
-recall_pareto = Choice(
+recall_average = Choice(
+    right="B",
+    because={
+        "A": "那是平均的平均，一人一票：只来过一次的人与来过三十次的人一样重。我们公司这样算是 {wrong} 元，对的是 {right} 元。",
+        "B": "一单一票：合计除以合计，我们公司是 {right} 元。M ÷ F 逐人算过再平均，就成了一人一票的 {wrong} 元。",
+        "C": "中位数说的是正中间的那一单，拿它乘单数，凑不出净消费合计；做预算要的是平均。",
+    },
+    numbers=_order_value,
+)
+
+recall_explained = Choice(
     right="C",
     because={
-        "A": "80% 是个说法，不是定律：有的公司高，有的公司低。背它，不如数它。",
-        "B": "客户多少与占比没有这样的关系，小公司也可能很集中。",
-        "C": "自己数。我们公司下过单的人里，净消费最多的 20% 占净消费的 {share}。",
+        "A": "「5%」没有这样一条线：切得细的标签，乱发也能解释几个百分点；切得粗的，1% 也可能不是碰巧。",
+        "B": "人多人少、分几组，都会影响碰巧能有多大，可是光看组数，还是不知道 3% 算不算多。",
+        "C": "标签乱发也能解释一些。比打乱以后多，才说出了东西；还要问一句，是在哪些人身上比的。",
     },
-    numbers=_top_share,
 )
 
 
