@@ -298,6 +298,7 @@ def test_the_first_check_costs_a_few_small_worlds():
             cached.cache_clear()
         for name in ("data", "expected"):
             rfm.recency.__dict__.pop(name, None)
+        rfm.recency.slips.clear()
         assert rfm.recency.judge(lambda bought, as_of: bought["day"]).mark == "❌"
 
     assert quickest(first_check) < 6 * quickest(lambda: world.make_world(worlds.CUSTOMERS, seed=worlds.SEED))

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from helpers.world import DEFAULT_SEED, season, traits
+from tests.facts_trial import *  # noqa: F403  与本文件在同一个进程里跑：三十个世界只造一次
+from tests.facts_voices import *  # noqa: F403
 from tests.world_numbers import company, numbers
 
 SEEDS = range(1, 31)

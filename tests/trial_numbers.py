@@ -1,4 +1,4 @@
-"""随机实验的各项数字：各格的人数与下单数、层级 × 方案的检验；test_world_trial.py 用它们判断。"""
+"""随机实验的各项数字：各格的人数与下单数、层级 × 方案的检验；facts_trial.py 用它们判断。"""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,4 @@
-"""问卷、评价、街头访问的各项数字；test_world_voices.py 用它们判断。"""
+"""问卷、评价、街头访问的各项数字；facts_voices.py 用它们判断。"""
 
 import numpy as np
 import pandas as pd

@@ -34,6 +34,7 @@ class Exercise(Task):
     untouched: Callable | None = None
     again: str = "试了三次了。点开「示范」看一道做好的类似题（不用你做），再回来改这一题：题目没变，示例换成了另外六位客户。"
     previewed: object = field(default=None, init=False)
+    slips: dict = field(default_factory=dict, init=False)  # （误区，第几份数据）→ 会得到什么；再试一次不用重算
 
     @cached_property
     def data(self) -> list[tuple]:
@@ -138,9 +139,11 @@ class Exercise(Task):
     def _made(self, mistake: Callable, answers: list) -> bool:
         """answers 是否处处等于这个误区会得到的；第一处不同就不再往下算。"""
         with warnings.catch_warnings(action="ignore"):  # 误区里有取 0 的对数之类，本来就是要错的
-            for case, answer in zip(self.data, answers, strict=True):
+            for i, (case, answer) in enumerate(zip(self.data, answers, strict=True)):
                 try:
-                    if not same(answer, mistake(*trial.copied(case)), self.rule):
+                    if (mistake, i) not in self.slips:
+                        self.slips[mistake, i] = mistake(*trial.copied(case))
+                    if not same(answer, self.slips[mistake, i], self.rule):
                         return False
                 except Exception:  # 误区在这份数据上算不下去，学生的却算完了
                     return False

@@ -10,10 +10,10 @@ from helpers.datasets import AS_OF, load_trial
 from helpers.rfm import to_rfm
 from helpers.schema.trials import ARMS, TIERS
 from helpers.world import DEFAULT_SEED, make_world, trials
-from tests.test_world_facts import SEEDS
 from tests.trial_numbers import first_late
 from tests.world_numbers import company, numbers
 
+SEEDS = range(1, 31)
 END = AS_OF + pd.Timedelta(days=1)
 DAY = pd.Timedelta(days=1)
 
@@ -104,7 +104,7 @@ def test_opening_depends_on_message_and_age():
     assert company().trial["opened"].isna().equals(company().trial["arm"] == "对照")
 
 
-def test_facts_come_from_the_generator():
+def test_the_trial_facts_come_from_the_generator():
     facts = company().facts.set_index(["fact", "parameter", "group"])["value"].loc[11]
     planted = {f"{tier} × {arm}": points for tier, row in trials.EFFECT.items() for arm, points in zip(ARMS[1:], row, strict=True)}
     assert facts["30 天内下过单多几个百分点"].to_dict() == planted
