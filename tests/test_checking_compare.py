@@ -23,7 +23,7 @@ IDS = pd.Index(NAMES, name="customer_id")
 SPENT = pd.Series([30.0, 5.5, 120.0, 0.0, 66.6], index=IDS, name="paid_yuan")
 COUNTS = pd.Series([3, 1, 4, 1, 5], index=IDS, name="frequency")
 TABLE = pd.DataFrame({"recency_days": [3, 40, 40, 200, 8], "frequency": [3, 1, 4, 1, 5], "monetary_yuan": SPENT.to_numpy()}, index=IDS)
-LABELS = pd.Series(pd.Categorical(["高", "低", "高", "低", "中"]), index=IDS, name="tier")
+LABELS = pd.Series(pd.Categorical(["高", "低", "高", "低", "中"]), index=IDS, name="grade")
 FLAGS = pd.Series([True, False, True, False, True], index=IDS)
 DATES = pd.Series(pd.to_datetime(["2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01", "2025-05-01"]), index=IDS, name="day")
 HOLED = pd.Series([1.0, np.nan, 3.0, np.nan, 5.0], index=IDS)
@@ -47,11 +47,11 @@ GRID = pd.Series(
 )
 MEMO = pd.DataFrame({"note": ["a", "b", "c"], "order_id": ["O1", "O2", "O3"], "n": [1, 2, 3]})
 REFERRED = pd.DataFrame({"referrer_id": ["C00012", "C00012", "C00003", "C00007", "C00031"], "paid_yuan": SPENT.to_numpy()})
-SCORED = pd.Series(range(4), index=pd.MultiIndex.from_product([["高", "低"], [1, 2]], names=["tier", "r_score"]), name="n")
+SCORED = pd.Series(range(4), index=pd.MultiIndex.from_product([["高", "低"], [1, 2]], names=["grade", "r_score"]), name="n")
 SALES = pd.DataFrame({"channel": ["门店", "门店", "商城"], "paid_yuan": [10.0, 20.5, 30.0]})
 CHAIN = [0.0, 9e-7, 1.8e-6]
 BY_SCORE = pd.Series([4, 7, 9], index=pd.Index([1, 2, 3], name="r_score"), name="n")
-ZERO = pd.Series([2, 0, 1], index=pd.CategoricalIndex(["高", "中", "低"], name="tier"))
+ZERO = pd.Series([2, 0, 1], index=pd.CategoricalIndex(["高", "中", "低"], name="grade"))
 
 
 def nested(frame):
@@ -182,10 +182,10 @@ RIGHT = {
     "组的名字，列表": ([0, 1, 0], ["甲", "乙", "甲"], MATCHED),
     "组的名字，没有索引的表": (
         pd.DataFrame({"customer_id": NAMES[::-1], "k": [9, 8, 7, 8, 7]}),
-        LABELS.reset_index().rename(columns={"tier": "k"}),
+        LABELS.reset_index().rename(columns={"grade": "k"}),
         MATCHED,
     ),
-    "名字一样的键与值": (ZERO.rename("tier"), ZERO, PLAIN),
+    "名字一样的键与值": (ZERO.rename("grade"), ZERO, PLAIN),
     "空缺的键": (pd.Series([1, 2], index=["猫", None]), pd.Series([2, 1], index=pd.Index([np.nan, "猫"], name="pet")), PLAIN),
     "混着的键": (pd.Series([1, 2, 3], index=[3, "a", None]), pd.Series([3, 2, 1], index=[None, "a", 3]), PLAIN),
     "一格里是列表": (pd.Series([[1, 2], [3]], index=["a", "b"]), pd.Series([[3], [1, 2]], index=["b", "a"]), PLAIN),
@@ -242,10 +242,10 @@ WRONG = {
         PLAIN,
         "5 位客户里，4 位的 paid_yuan与参考不同，你的列叫 monetary_yuan。",
     ),
-    "标签": (LABELS.astype(str).where(LABELS.index != "C00020", "高"), LABELS, PLAIN, "5 位客户里，1 位的 tier 与参考不同。"),
-    "空的标签": (LABELS.where(LABELS != "高"), LABELS, PLAIN, "5 位客户里，2 位的 tier 与参考不同。你的有 2 个是空的。"),
+    "标签": (LABELS.astype(str).where(LABELS.index != "C00020", "高"), LABELS, PLAIN, "5 位客户里，1 位的 grade 与参考不同。"),
+    "空的标签": (LABELS.where(LABELS != "高"), LABELS, PLAIN, "5 位客户里，2 位的 grade 与参考不同。你的有 2 个是空的。"),
     "空的日期": (DATES.where(DATES > "2025-01-01"), DATES, PLAIN, "5 位客户里，1 位的 day与参考不同。你的有 1 个是空的。"),
-    "全空": (pd.Series(np.nan, index=IDS), LABELS, PLAIN, "5 位客户的 tier 都与参考不同。你的有 5 个是空的。"),
+    "全空": (pd.Series(np.nan, index=IDS), LABELS, PLAIN, "5 位客户的 grade 都与参考不同。你的有 5 个是空的。"),
     "混着的空": (HOLED.astype(object).where(HOLED.index != "C00012", "a"), HOLED, PLAIN, "5 位客户里，1 位的值与参考不同。"),
     "Series 叫什么不说": (CHANGED.rename("x"), SPENT, PLAIN, "5 位客户里，1 位的 paid_yuan与参考不同。"),
     "列表的位置": ([1, 9, 9, 3], DAYS, PLAIN, "4 行里，2 行的 days 与参考不同。"),
@@ -255,7 +255,7 @@ WRONG = {
     "多了行": (SPENT, SPENT.head(3), PLAIN, "你的 5 行，应有 3 行。多了 2 位客户：C00020、C00031。"),
     "换了行": (SPENT.rename({"C00003": "C00004"}), SPENT, PLAIN, "少了 1 位客户：C00003；多了 1 位客户：C00004。"),
     "重复的客户": (pd.concat([SPENT, SPENT.iloc[[0, 0]]]), SPENT, PLAIN, "C00012 出现了 3 次，一位客户只该有一行。"),
-    "重复的组": (pd.concat([ZERO, ZERO]), ZERO, PLAIN, "中出现了 2 次，每个 tier 只该有一行。像这样重复的共 3 个。"),
+    "重复的组": (pd.concat([ZERO, ZERO]), ZERO, PLAIN, "中出现了 2 次，每个 grade 只该有一行。像这样重复的共 3 个。"),
     "空组没有列出": (ZERO[ZERO > 0], ZERO, PLAIN, "你的 2 行，应有 3 行。少了 1 行：中。"),
     "空组多列了": (ZERO, ZERO[ZERO > 0], PLAIN, "你的 3 行，应有 2 行。多了 1 行：中。"),
     "没有编号": (SPENT.reset_index(drop=True), SPENT, PLAIN, "你的结果里看不出每一行是谁：应有 customer_id，作索引或作一列都可以。"),
@@ -417,20 +417,20 @@ WRONG = {
         np.array([2, 1, 2, 1, 1]),
         LABELS,
         MATCHED,
-        "你分了 2 组，参考 3 组。按重合最多的办法配对（你的 1 配「低」、2 配「高」）以后，5 位客户里，1 位的 tier 与参考不同。",
+        "你分了 2 组，参考 3 组。按重合最多的办法配对（你的 1 配「低」、2 配「高」）以后，5 位客户里，1 位的 grade 与参考不同。",
     ),
     "换了一人": (
         pd.Series([2, 1, 1, 1, 0], index=IDS),
         LABELS,
         MATCHED,
-        "按重合最多的办法配对（你的 0 配「中」、1 配「低」、2 配「高」）以后，5 位客户里，1 位的 tier 与参考不同。",
+        "按重合最多的办法配对（你的 0 配「中」、1 配「低」、2 配「高」）以后，5 位客户里，1 位的 grade 与参考不同。",
     ),
     "一人一组": (pd.Series(range(60)), pd.Series([0, 1] * 30), MATCHED, "你分了 60 组，参考 2 组。"),
     "没有索引的组": (
-        LABELS.reset_index().assign(tier=[0, 1, 0, 1, 0]),
+        LABELS.reset_index().assign(grade=[0, 1, 0, 1, 0]),
         LABELS.reset_index(),
         MATCHED,
-        "你分了 2 组，参考 3 组。按重合最多的办法配对（你的 0 配「高」、1 配「低」）以后，5 位客户里，1 位的 tier 与参考不同。",
+        "你分了 2 组，参考 3 组。按重合最多的办法配对（你的 0 配「高」、1 配「低」）以后，5 位客户里，1 位的 grade 与参考不同。",
     ),
     "组少了人": (LABELS.head(3), LABELS, MATCHED, "你的 3 行，应有 5 行。少了 2 位客户：C00020、C00031。"),
     "空的": (SPENT.head(0), SPENT, PLAIN, "你的 0 行，应有 5 行。少了 5 位客户：C00003、C00007、C00012 等。"),

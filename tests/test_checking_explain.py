@@ -350,8 +350,12 @@ orders: orders["paid_yuan"] + "元"
     一边是文字，一边是数
 orders: orders["paid_yuan"] * orders["channel"]
     文字不能这样算
+orders: orders["paid_yuan"] / "orders['coupon']"
+    一边是数，一边是一段文字 | 去掉引号
 orders: orders["channel"] - 2025
     一边是文字，一边是数
+orders, customers: customers["birth_year"].map(lambda year: "老" if year < 1990 else "新")
+    遇到了空缺的值 | .isna()
 orders: orders["paid_yuan"] - orders["ordered_at"]
     日期只能与日期相减
 orders: orders.at[0, "paid"]

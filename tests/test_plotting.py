@@ -151,6 +151,74 @@ def test_tick_names_belong_to_their_bar():
     assert "竖条：猫 1，狗 2" in caption(fig)
 
 
+TRIANGLE = pd.DataFrame([[100, 40.25], [100, np.nan]], ["2025Q1", "2025Q2"], [0, 1])
+
+
+def heat_of(table):
+    return plotting.heat(table, headline="第 1 季四成", xlabel="首购后第几季", ylabel="首购的那一季", unit="%", digits=1)
+
+
+def test_heat_leaves_the_unknown_empty():
+    fig = heat_of(TRIANGLE)
+    words = caption(fig)
+    assert "图：第 1 季四成\n横轴：首购后第几季（格中是 %）；纵轴：首购的那一季" in words
+    assert "格子「2025Q1」：0 100，1 40.2" in words and "格子「2025Q2」：0 100，1 空" in words
+    assert [text.get_text() for text in fig.axes[0].texts] == ["100.0", "40.2", "100.0"]
+    assert fig.axes[0].collections[0].get_array().mask.tolist() == [[False, False], [False, True]]
+
+
+def test_heat_with_many_cells_writes_no_numbers():
+    assert not heat_of(pd.DataFrame(np.ones((20, 20)))).axes[0].texts
+
+
+def test_heat_of_nothing_is_explained():
+    with pytest.raises(DataError, match="一个数也没有"):
+        heat_of(TRIANGLE * np.nan)
+
+
+MOVES = pd.DataFrame([[60, 5], [0, 30], [40, 0]], ["活跃", "流失", "新加入"], ["活跃", "流失"])
+
+
+def flows_of(counts):
+    return plotting.flows(counts, headline="活跃的多半还活跃", left="三月底", right="六月底")
+
+
+def test_flows_reads_back_every_band_and_pillar():
+    words = caption(flows_of(MOVES))
+    assert "流：活跃 → 活跃 60，活跃 → 流失 5，流失 → 流失 30，新加入 → 活跃 40" in words and "流失 → 活跃" not in words
+    assert "标注：活跃 65；流失 30；新加入 40；活跃 100；流失 35" in words and "横轴：从 三月底 到 六月底；纵轴：人数" in words
+
+
+def test_bands_fill_both_pillars_without_overlap():
+    ax = flows_of(MOVES).axes[0]
+    for end, total in ((0, 135), (1, 135)):
+        spans = sorted(tuple(np.sort(y[x == end])[[0, -1]]) for x, y in (band.get_paths()[0].vertices.T for band in ax.collections))
+        assert spans[0][0] == 0 and spans[-1][1] == total and all(a[1] == b[0] for a, b in zip(spans[:-1], spans[1:], strict=True))
+
+
+def test_a_band_that_changes_width_changes_the_caption():
+    fig = flows_of(MOVES)
+    before = caption(fig)
+    vertices = fig.axes[0].collections[0].get_paths()[0].vertices
+    vertices[vertices[:, 0] == 1, 1] *= 0.5
+    assert caption(fig) != before and "活跃 → 活跃 60 变为 30" in caption(fig)
+
+
+def test_flows_of_nobody_is_explained():
+    with pytest.raises(DataError, match="一个人也没有"):
+        flows_of(MOVES * 0)
+
+
+def test_curves_stop_where_nothing_is_known():
+    table = pd.DataFrame({"面对面": [-100.0, -20, 30], "邮件": [20.0, 30, np.nan]}, index=[0, 1, 2])
+    words = caption(plotting.curves(table, headline="先亏后赚", xlabel="第几个月", ylabel="每位剩下（元）", level=0))
+    assert "线「面对面」：(0, -100)，(1, -20)，(2, 30)" in words and "线「邮件」：(0, 20)，(1, 30)\n" in words and "参考线：纵轴 0" in words
+
+
+def test_bars_may_say_another_conclusion():
+    assert "图：一半走了" in caption(plotting.bars(pd.Series({"甲": 1.0}), xlabel="人", name="", headline="一半走了"))
+
+
 def test_show_prints_the_caption_and_closes(capsys):
     plotting.show(plotting.shares(portrait()))
     assert "图：「重要价值」" in capsys.readouterr().out
@@ -192,3 +260,29 @@ def test_importing_changes_no_settings():
 
 def test_font_needs_no_system_font():
     assert font_manager.findfont(plotting.style.FONT, fallback_to_default=False) == str(plotting.font_path())
+
+
+def spans():
+    return pd.DataFrame({"value": [1.0, 30], "low": [0.5, 28], "high": [2.0, 33]}, index=pd.Index(["甲", "乙"], name="分法"))
+
+
+def test_intervals_reads_back_dots_ends_and_the_band():
+    chance = pd.DataFrame({"low": [0.1, 0.2], "high": [0.9, 1.2]}, index=pd.Index(["甲", "乙"], name="打乱以后"))
+    words = caption(plotting.intervals(spans(), headline="乙最高", xlabel="几成", baseline=chance))
+    assert "图：乙最高" in words and "横轴：几成；纵轴：分法" in words
+    assert "带「打乱以后」：甲 0.1 至 0.9，乙 0.2 至 1.2" in words
+    assert "点与区间：甲 1（0.5 至 2），乙 30（28 至 33）" in words and "线：" not in words
+
+
+def test_intervals_keeps_series_apart_and_skips_the_missing():
+    two = pd.concat({"前": spans(), "后": spans().drop("乙")}, names=["哪次"]).swaplevel()
+    words = caption(plotting.intervals(two, headline="两次", xlabel="几成", baseline=0))
+    assert "点与区间「前」：甲 1（0.5 至 2），乙 30（28 至 33）" in words
+    assert "点与区间「后」：甲 1（0.5 至 2）\n" in words and "参考线：横轴 0" in words
+
+
+def test_intervals_refuses_ends_put_the_wrong_way_round():
+    with pytest.raises(DataError, match="low 大于 high"):
+        plotting.intervals(spans().rename(columns={"low": "high", "high": "low"}), headline="", xlabel="")
+    with pytest.raises(DataError, match="区间表缺少列：low"):
+        plotting.intervals(spans().drop(columns="low"), headline="", xlabel="")

@@ -5,6 +5,7 @@ import pytest
 
 from helpers import schema
 from helpers.schema import TABLES, DataError, validate
+from helpers.schema.labels import DERIVED
 from tools import dictionary
 
 GOOD = pd.DataFrame(
@@ -83,4 +84,6 @@ def test_one_english_name_has_one_chinese_name():
     for table in TABLES.values():
         for column in table.columns:
             labels.setdefault(column.name, set()).add(column.label)
+    for column in DERIVED:
+        labels.setdefault(column.name, set()).add(column.label)
     assert not {name: words for name, words in labels.items() if len(words) > 1}

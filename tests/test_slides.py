@@ -60,6 +60,14 @@ def test_only_headings_lose_their_track(lesson, html):
     assert len(re.findall("【[必选]做】", html)) == len(re.findall("【[必选]做】", re.sub("^#.*", "", text, flags=re.M)))
 
 
+def test_a_page_is_headed_by_its_own_section():
+    """节的标题不在一格的开头，也认得。"""
+    first, second = v4.new_markdown_cell("# 99 某课\n\n## 1 甲"), v4.new_markdown_cell("读表。\n\n## 2 乙【必做】（5 分钟）\n\n再看。")
+    tables = [v4.new_code_cell("1", metadata={"tags": ["slide"]}) for _ in range(2)]
+    nb = v4.new_notebook(cells=[first, tables[0], second, tables[1]])
+    assert [heading for heading, _ in slides.tagged(nb)] == ["1 甲", "2 乙"]
+
+
 def test_one_file_and_no_network(html):
     loaded = re.findall(r"<(?:script|link|img|iframe|source)\b[^>]*?\b(?:src|href)\s*=\s*[\"']?([^\"'>]{0,20})", html)
     assert loaded and all(source.startswith("data:image/") for source in loaded)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
-BENCHES = {"rfm": "tools.benches.rfm"}
+BENCHES = {"rfm": "tools.benches.rfm", "lifecycle": "tools.benches.lifecycle"}
 STATUS, CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
 

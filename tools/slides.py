@@ -34,8 +34,7 @@ def tagged(nb: NotebookNode) -> list[tuple[str, NotebookNode]]:
     for cell in nb.cells:
         if cell.cell_type == "markdown":
             cell.source = JOIN.sub("", TRACK.sub(r"\1", cell.source))
-            title = re.match(r"##? (.+)", cell.source)
-            heading = title[1] if title else heading
+            heading = next(reversed(re.findall(r"^##? (.+)$", cell.source, re.M)), heading)  # 一格里可以先结束上一节，再起一节
         if "slide" in cell.metadata.get("tags", []):
             found.append((heading, cell))
     return found

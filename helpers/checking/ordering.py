@@ -50,7 +50,8 @@ class Ordering(Exercise):
         """有没有哪一行用到了后面才有、或根本没写进来的名字。"""
         makers = {match[1]: n for n, line in enumerate(self.lines, 1) if (match := re.match(r"(\w+) = ", line)) and n not in self.decoys}
         for place, n in enumerate(order):
-            needs = set(re.findall(r"\b[a-z_]\w*\b", self.lines[n - 1].partition(" = ")[2])) & makers.keys()
+            used = re.sub(r'"[^"]*"', "", self.lines[n - 1].partition(" = ")[2])  # 引号里的是列名，不是前面算出来的名字
+            needs = set(re.findall(r"\b[a-z_]\w*\b", used)) & makers.keys()
             for name in sorted(needs):
                 if makers[name] != n and makers[name] not in order[:place]:
                     where = "排在它后面" if makers[name] in order else "没有写进来"

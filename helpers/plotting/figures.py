@@ -67,8 +67,9 @@ def shares(profile: pd.DataFrame, *, left: str = "customer_share", right: str = 
     return fig
 
 
-def bars(values: pd.Series, *, xlabel: str, name: str, unit: str = "", counts: pd.Series | None = None, digits: int = 0) -> Figure:
-    """各层（或各种做法）一个数的横条图，标题说出最高的一条。
+def bars(values: pd.Series, *, xlabel: str, name: str, unit: str = "", counts: pd.Series | None = None, digits: int = 0,
+         headline: str = "") -> Figure:  # fmt: skip
+    """各层（或各种做法）一个数的横条图，标题说出最高的一条；想说别的结论，写成 headline。
 
     values 与 counts（人数）都以层为索引；空层（缺失值）不画；name 是这个数的名字。人少的层名次靠碰巧，所以人数写在层名后面；
     不是各层而是各种做法时，不给 counts。digits 是标题里留几位小数，条形末端多一位：0 到 1 之间的数用 digits=2。
@@ -82,13 +83,15 @@ def bars(values: pd.Series, *, xlabel: str, name: str, unit: str = "", counts: p
     ax.invert_yaxis()
     high = values.idxmax()
     ax.set(xlabel=xlabel, ylabel=title(values.index.name or "segment"))
-    ax.set_title(f"{name}：「{high}」最高，{values[high]:.{digits}f}{unit}")
+    ax.set_title(headline or f"{name}：「{high}」最高，{values[high]:.{digits}f}{unit}")
     ax.grid(axis="y", visible=False)
     return fig
 
 
-def crossing(counts: pd.DataFrame) -> Figure:
-    """两种分法的交叉图：一行是第一种分法的一类人，各格是他们落进第二种分法各类的占比（%），标题说出最集中与最分散的一行。
+def crossing(counts: pd.DataFrame, *, headline: str = "") -> Figure:
+    """两种分法的交叉图：一行是第一种分法的一类人，各格是他们落进第二种分法各类的占比（%）。
+
+    标题说出最集中与最分散的一行；想说别的结论，写成 headline。
 
     counts 是 pd.crosstab(第一种, 第二种) 数出的人数，行列的名字就是两轴的名字；没有人的行不画，人数写在行名后面。
     """
@@ -106,6 +109,6 @@ def crossing(counts: pd.DataFrame) -> Figure:
     ax.set(xlabel=f"{title(counts.columns.name or 'segment')}（各行的 %）", ylabel=title(counts.index.name or "segment"))
     most = share.max(axis=1)
     high, low = most.idxmax(), most.idxmin()
-    ax.set_title(f"「{high}」最集中：{most[high]:.0f}% 在「{share.loc[high].idxmax()}」；「{low}」最散：至多 {most[low]:.0f}%")
+    ax.set_title(headline or f"「{high}」最集中：{most[high]:.0f}% 在「{share.loc[high].idxmax()}」；「{low}」最散：至多 {most[low]:.0f}%")
     ax.grid(visible=False)
     return fig

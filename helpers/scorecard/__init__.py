@@ -1,6 +1,15 @@
-"""记分卡：任意一种分法（一列标签）的画像，和两种分法有多一致。"""
+"""记分卡：任意一种分法（一列标签）的画像、四准则的四项分、说得出多少，和两种分法有多一致。"""
 
+from helpers.scorecard.access import accessibility, to_planks
 from helpers.scorecard.agree import agreement
+from helpers.scorecard.alarms import false_alarms
+from helpers.scorecard.card import score
+from helpers.scorecard.explained import explained
+from helpers.scorecard.measure import measurability, substantiality
 from helpers.scorecard.portrait import UNCOVERED, profile
+from helpers.scorecard.response import lifts, responsiveness, shuffled_lifts
 
-__all__ = ["UNCOVERED", "agreement", "profile"]
+__all__ = [
+    "UNCOVERED", "accessibility", "agreement", "explained", "false_alarms", "lifts", "measurability", "profile", "responsiveness", "score",
+    "shuffled_lifts", "substantiality", "to_planks",
+]  # fmt: skip

@@ -94,6 +94,8 @@ RULES = (
          "检查取的列：要算的列里应当都是数；数不加引号，列名不能代替那一列。", when=sides_are("数", "文字")),
     Rule("~ 只能放在是与否的前面，这一列不是。",
          "先比出是与否，用圆括号括起来，再在前面写 ~。", pattern="__invert__|'invert'"),
+    Rule("一边是数，一边是一段文字，不能相除。",
+         '去掉引号：数不加引号，列写成 表["列"]。', pattern="ufunc '(?:floor_)?divide' not supported"),
     Rule("文字不能这样算。",
          "检查取的列：要算的应当是一列数；数不加引号。", pattern="multiply|unary|bad operand|__round__"),
     Rule("是与否不能相减。",

@@ -1,0 +1,104 @@
+"""03 课：选择题、下注、决定与便笺。题干与选项写在课文里，这里是对的字母与每个选项的说明。"""
+
+from helpers.checking import Choice, Decision, Memo, Prediction
+from helpers.exercises.scorecard import ours
+
+recall_call = Choice(
+    right="C",
+    because={
+        "A": "花得多的是「重要价值」；选谁，不看谁花得最多。",
+        "B": "正好相反：他们自己回来的少，「重要价值」自己回来的才多。",
+        "C": "本来就会来的，打不打都来；从前买得多、现在没来的，打了才可能有区别。到底有没有区别，这一课用随机实验来看。",
+    },
+)
+
+recall_useless = Choice(
+    right="B",
+    because={
+        "A": "只比了「以后花多少」这一件事，就把标签删掉，太早了。",
+        "B": "一种标签说得出什么，要一件一件地问：买什么、看哪个渠道、对优惠怎样反应，都可以问。",
+        "C": "人再多，说不出的还是说不出：人多只让这个数更准，不会让它变大。",
+    },
+)
+
+cover = Choice(
+    right="A",
+    because={
+        "A": "没买过也是一件看得见的事：单设一层，人人都判定得了，也没有骗人。",
+        "B": "猜出来的标签，写着和真的一样，以后没有人分得出哪些是猜的：分数高了，标签却错了。",
+        "C": "把分母换小，比例当然是 100%，可是没买过的人还是没有标签：报告里要写明全体是谁。",
+    },
+)
+
+
+def _layers() -> dict:
+    return {"cost": "20,000", "eight": f"{8 * 20_000:,}"}
+
+
+enough = Choice(
+    right="B",
+    because={
+        "A": "养得活自己，只说明付得起分开照顾的钱，没有说分开照顾有没有用：只分一层也是满分。",
+        "B": "足量性问的是付不付得起：八层一年要 {eight} 元，一层只要 {cost} 元。值不值得分，还要看各层的反应是不是不同。",
+        "C": "成本定多少是一个假设，不能为了分数好看去改它：改了成本，要把理由写出来。",
+    },
+    numbers=_layers,
+)
+
+
+def _p_values() -> dict:
+    return {name: f"{ours.our_response(way)['p_value']:.1%}" for name, way in (("age", "年龄段"), ("rfm", "RFM 八类"))}
+
+
+shuffle_says = Choice(
+    right="C",
+    because={
+        "A": "看不出，不等于没有：人再多一些，也许看得出小的差别。这个数说的是「碰巧也常有这么大」。",
+        "B": "打乱标签说的是八层合起来不像碰巧，没有说每一层的提升都是真的：人少的层，区间宽得很。",
+        "C": "年龄段的差别，打乱标签也有 {age} 的时候更大，所以看不出；八类是 {rfm}，碰巧不常有这么大；只是离 5% 的线不远，算不上铁证。",
+    },
+    numbers=_p_values,
+)
+
+
+def _good_ones() -> float:
+    """五种里四项都不是 0 分的有几种；人设的可衡量性是 0，不用算。"""
+    ways = ("年龄段", "城市级别", "RFM 八类", "随机四层")
+    return float(sum(ours.our_measure(way)["score"] > 0 and ours.our_response(way)["score"] > 0 for way in ways))
+
+
+bet = Prediction(
+    truth=_good_ones,
+    unit=" 种",
+    low=0,
+    high=5,
+    near=0,
+    close="你猜对了。是哪一种？学完这一课就知道。",
+    above="没有这么多：大多数分法至少有一项是 0 分。哪一项？往下看。",
+    below="比你猜的多。是哪一种？学完这一课就知道。",
+)
+
+
+def _keep_numbers() -> dict:
+    response = ours.our_response("RFM 八类")
+    return {"points": f"{response['points']:.1f}", "p": f"{response['p_value']:.1%}", "age": f"{ours.our_response('年龄段')['p_value']:.0%}"}
+
+
+keep = Decision(
+    accepted={
+        "C2": "八类是五种里唯一四项都不是 0 的：各层的提升一般差 {points} 个百分点，打乱标签，{p} 的时候更不同，刚过 5% 的线。可是多数层养不活自己：只给养得活的几层单独做，别的合起来。"
+    },
+    options={
+        "A": "年龄段贴得上、分得起，加起来也最高，可是反应差异性是 0：打乱标签，{age} 的时候更不同，看不出分开对待有区别，维护费就白花了。",
+        "B": "城市级别人人贴得上，可是反应差异性也是 0，境外那一层还送不到货。",
+        "C": "八类是五种里唯一没有 0 分的。",
+    },
+    reasons={
+        "1": "八类加起来并不是最高的；就算是，四项也不能互相补：有一项是 0，别的再高也没有用。",
+        "2": "四条准则像四道门，一道过不去就进不来。",
+        "3": "八类的层数最多，不是最省钱的。",
+    },
+    numbers=_keep_numbers,
+)
+
+memo = Memo()
