@@ -22,7 +22,7 @@ from helpers.scorecard import (
     lifts,
     measurability,
     responsiveness,
-    shuffled_lifts,
+    chance_lifts,
     substantiality,
     to_planks,
 )
@@ -412,7 +412,7 @@ def test_the_guess_about_drawn_lots_is_compared_with_a_count(ours):
 def test_the_figures_of_the_lifts_are_read_as_drawn(ours):
     def outside(way):
         found = lifts(ours.labels[way], ours.trial).xs("优惠券", level="arm")
-        chance = shuffled_lifts(ours.labels[way], ours.trial, seed=0).xs("优惠券", level="arm")
+        chance = chance_lifts(ours.labels[way], ours.trial, seed=0).xs("优惠券", level="arm")
         return found, chance, found.index[(found["value"] < chance["low"]) | (found["value"] > chance["high"])].tolist()
 
     assert outside("随机四层")[2] == []

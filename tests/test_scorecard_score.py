@@ -11,16 +11,16 @@ import pytest
 from helpers.schema import DataError
 from helpers.scorecard import (
     accessibility,
+    chance_lifts,
     false_alarms,
     lifts,
     measurability,
     responsiveness,
     score,
-    shuffled_lifts,
     substantiality,
     to_planks,
 )
-from helpers.scorecard.answers import read_answers
+from helpers.scorecard.answers import read_answers, redrawn
 from helpers.scorecard.card import CRITERIA
 from helpers.world import make_world
 from helpers.world.streets import make_market
@@ -133,7 +133,7 @@ def test_planks_equal_the_slow_count(seed):
     assert overall["score"] == pytest.approx(shortest) and overall["low"] <= overall["high"]
 
 
-# ---- 反应差异性：提升、打乱 ----
+# ---- 反应差异性：提升、重新抽签 ----
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -159,31 +159,59 @@ def test_each_wave_uses_the_last_labels_before_it_was_sent():
     assert got.loc["今", "sent"].sum() == 0 and got.loc["今", "value"].isna().all()
 
 
-def test_shuffling_moves_whole_people_and_keeps_every_count():
+def test_redrawing_moves_only_who_got_what():
+    """每格收到的人次、每层每波下单的人次都不动；平均起来，各方案下单的比例一样。"""
     labels = pd.concat([drawn(3), drawn(4).rename(columns={DAY: LATER})], axis=1)
     labels.loc[labels.index % 7 == 0, DAY] = None
-    answers = read_answers(labels, small_trial(5))
-    before, _ = answers.counts(answers.codes)
-    for seed in range(5):
-        codes = answers.shuffled(np.random.default_rng(seed))
-        pd.testing.assert_frame_equal(pd.DataFrame(answers.counts(codes)[0]), pd.DataFrame(before))
-        assert sorted(map(tuple, codes)) == sorted(map(tuple, answers.codes)) and (codes != answers.codes).any()
+    sent, ordered = read_answers(labels, small_trial(5)).counts()
+    again = redrawn(sent, ordered, np.random.default_rng(0), 500)
+    assert again.shape == (500, *sent.shape[1:]) and (again <= sent.sum(axis=0)).all() and (again >= 0).all()
+    assert (again.sum(axis=2) == ordered.sum(axis=(0, 2))).all() and len({draw.tobytes() for draw in again}) > 400
+    expected = (sent * (ordered.sum(axis=2) / sent.sum(axis=2))[..., None]).sum(axis=0)
+    assert again.mean(axis=0) == pytest.approx(expected, abs=0.6)
 
 
-def test_the_band_of_chance_holds_lifts_of_drawn_lots():
-    inside = []
-    for seed in range(20):
-        labels, trial = drawn(seed), small_trial(seed)
-        band = shuffled_lifts(labels, trial, seed=seed, shuffles=100)
-        inside.append(lifts(labels, trial)["value"].between(band["low"], band["high"]))
-    assert 0.92 < pd.concat(inside).mean() < 0.98
+def test_redrawing_equals_permuting_the_arms_inside_layer_and_wave():
+    """慢算法：一层一波里，把方案一行一行地洗牌；下单人次的平均与波动一样。"""
+    labels, trial = drawn(6, 200), small_trial(6, 200)
+    rows = trial.assign(layer=trial["customer_id"].map(labels[DAY]), arm=trial["arm"].map(ARMS.index))
+    rng, slow = np.random.default_rng(1), []
+    parts = rows.groupby(["layer", "wave"])
+    groups = [(layer, part["arm"].to_numpy(), part["ordered_30d"].to_numpy()) for (layer, _), part in parts]
+    for _ in range(600):
+        table = np.zeros((4, len(ARMS)))
+        for layer, arm, ordered in groups:
+            table["丁丙乙甲".index(layer)] += np.bincount(rng.permutation(arm)[ordered], minlength=len(ARMS))
+        slow.append(table)
+    quick = redrawn(*read_answers(labels, trial).counts(), np.random.default_rng(2), 4000)
+    assert np.mean(slow, axis=0) == pytest.approx(quick.mean(axis=0), abs=0.35)
+    assert np.std(slow, axis=0) == pytest.approx(quick.std(axis=0), rel=0.15)
+
+
+LAYERS, SIZES = ["常来", "偶尔", "难得"], (0.2, 0.3, 0.5)
+BASES = np.array([0.4, 0.15, 0.02])
+
+
+def test_the_band_of_chance_fits_each_layer():
+    """各层本来下单的多少差很多，提升一样：每一层都约有 95% 落在自己的灰带里，平时常来的层也不例外；灰带围着全体的提升。"""
+    inside, width = [], []
+    for seed in range(60):
+        layer = np.random.default_rng(seed).choice(3, 900, p=SIZES)
+        labels, trial = one_day(np.array(LAYERS)[layer]), small_trial(seed, base=BASES[layer], lift=0.05)
+        band = chance_lifts(labels, trial, seed=seed, redraws=99)
+        found = lifts(labels, trial)["value"]
+        inside.append(found.between(band["low"], band["high"]))
+        width.append((band["high"] - band["low"]).xs("新品试用", level="arm"))
+    share = pd.concat(inside, axis=1).mean(axis=1).groupby("segment").mean()
+    assert share.between(0.9, 0.985).all(), share
+    assert pd.concat(width, axis=1).mean(axis=1)["常来"] > 1.5 * pd.concat(width, axis=1).mean(axis=1)["难得"]
 
 
 # ---- 反应差异性：误报、功效、覆盖率 ----
 
 
 def alarm(labels, trial, seed: int) -> bool:
-    return responsiveness(labels, trial, seed=seed, shuffles=59, draws=1)["p_value"] <= 0.05
+    return responsiveness(labels, trial, seed=seed, redraws=59, draws=1)["p_value"] <= 0.05
 
 
 def test_false_alarms_stay_at_five_percent_even_with_tiny_layers_and_repeated_people():
@@ -205,10 +233,9 @@ def test_layers_that_only_buy_more_are_not_called_responsive():
 
 def test_the_textbook_formula_raises_too_many_alarms():
     trial = small_trial(1, 2000)
-    sparse = false_alarms(drawn(1, 2000, SPARSE), trial, seed=1, shuffles=600)
-    equal = false_alarms(drawn(1, 2000), trial, seed=1, shuffles=600)
+    sparse, equal = (false_alarms(labels, trial, seed=1, worlds=200, redraws=99) for labels in (drawn(1, 2000, SPARSE), drawn(1, 2000)))
     assert sparse["normal"] > 0.09 and sparse["any_cell"] > 0.3
-    assert 0.015 < sparse["permutation"] < 0.095 and equal["normal"] < sparse["normal"]
+    assert max(sparse["redraw"], equal["redraw"]) < 0.095 and equal["normal"] < sparse["normal"]
 
 
 @cache
@@ -219,7 +246,7 @@ def halves(seed: int) -> tuple:
 
 
 def test_a_real_difference_is_found_measured_and_covered():
-    found = [responsiveness(*halves(seed), seed=seed, shuffles=59, draws=80) for seed in range(30)]
+    found = [responsiveness(*halves(seed), seed=seed, redraws=59, draws=80) for seed in range(30)]
     true = np.sqrt(100 / 3)
     assert np.mean([one["p_value"] <= 0.05 for one in found]) >= 0.8
     assert np.mean([one["points"] ** 2 for one in found]) == pytest.approx(true**2, rel=0.15)
@@ -227,7 +254,7 @@ def test_a_real_difference_is_found_measured_and_covered():
     assert all(0 <= one["low"] <= one["score"] <= one["high"] <= 1 for one in found)
 
 
-def test_a_thousand_shuffles_take_less_than_a_second_or_so():
+def test_a_thousand_redraws_take_less_than_a_second_or_so():
     labels, trial = drawn(0, 4000), small_trial(0, 4000)
     started = time.perf_counter()
     responsiveness(labels, trial, seed=0)

@@ -2,9 +2,10 @@
 
 from helpers.checking.compare import Rule
 from helpers.checking.exercise import Exercise
+from helpers.checking.memo import Memo
 from helpers.checking.ordering import Ordering
 from helpers.checking.quantities import Prediction, Value, Within
-from helpers.checking.questions import Choice, Decision, Memo
+from helpers.checking.questions import Choice, Decision
 from helpers.checking.task import enroll
 
 __all__ = ["Choice", "Decision", "Exercise", "Memo", "Ordering", "Prediction", "Rule", "Value", "Within", "enroll"]

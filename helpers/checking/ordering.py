@@ -35,9 +35,9 @@ class Ordering(Exercise):
     def _misplaced(self, answer) -> Outcome | None:
         """行号写错、用了多余的行、先后颠倒；都没有是 None。"""
         count = len(self.lines)
-        if answer is ...:
+        if answer is ... or isinstance(answer, list | tuple) and ... in answer:
             return blank(f"把三个点换成行号的清单，例如 [{count}, 1]：按运行的先后写，用不着的行不写。")
-        if not isinstance(answer, list | tuple) or not all(isinstance(n, int) and 1 <= n <= count for n in answer) or not answer:
+        if not isinstance(answer, list | tuple) or not all(type(n) is int and 1 <= n <= count for n in answer) or not answer:
             return Outcome(WRONG, f"答案是方括号里的几个行号，各在 1 到 {count} 之间，用逗号隔开，例如 [{count}, 1]。")
         if len(set(answer)) < len(answer):
             return Outcome(WRONG, "有的行写了两遍。每行至多用一次。")

@@ -31,12 +31,12 @@ class Prediction(Task):
     def judge(self, answer) -> Outcome:
         """记下猜的数，与算出来的比。"""
         if answer is ...:
-            return blank(f"先猜一个 {self.low:g} 到 {self.high:g} 之间的数（单位 {self.unit}），换掉三个点再运行；猜错不扣分。")
+            return blank(f"先猜一个 {self.low:g} 到 {self.high:g} 之间的数（单位 {self.unit.strip()}），换掉三个点再运行；猜错不扣分。")
         if not is_number(answer) or not self.low <= answer <= self.high:
             middle = f"{(self.low + self.high) / 2:g}"
             return Outcome(WRONG, f"猜的应是 {self.low:g} 到 {self.high:g} 之间的一个数，不带引号和单位，例如 {middle}。")
         if self.unit == "%" and 0 < answer < 1:
-            return Outcome(WRONG, f"你写的是 {answer:g}，也就是百分之{answer:g}。想写 {answer * 100:g} 吗？单位已经是 %。")
+            return Outcome(WRONG, f"你写的是 {answer:g}，也就是百分之 {answer:g}。想写 {answer * 100:g} 吗？单位已经是 %。")
         gap = answer - self.truth()
         told = self.close if abs(gap) <= self.near else self.above if gap > 0 else self.below
         return Outcome(PASSED, f"记下了：你猜 {answer:g}{self.unit}，算出来是 {self.truth():.1f}{self.unit}。{told}")
@@ -44,7 +44,10 @@ class Prediction(Task):
 
 @dataclass(kw_only=True, eq=False, repr=False)
 class Value(Task):
-    """算出几个数，写成 {"名字": 数}。truth() 给出各数；mistakes 是「点明误区的话 → () → (名字, 那样会得到的数)」。"""
+    """算出几个数，写成 {"名字": 数}。truth() 给出各数；mistakes 是「点明误区的话 → () → (名字, 那样会得到的数)」。
+
+    tolerance 是对的数差多少还算对，slack 是认误区时放宽到多少；unrounded() 是要四舍五入的那几个没有舍入的值，写到一位小数以上也算对。
+    """
 
     goal: str
     truth: Callable[[], dict]
@@ -52,6 +55,8 @@ class Value(Task):
     point: str
     hints: tuple[str, str, str]
     tolerance: float = 0.005
+    slack: float = 0.0
+    unrounded: Callable[[], dict] = dict
 
     @cached_property
     def right(self) -> dict:
@@ -65,15 +70,19 @@ class Value(Task):
             return self._with_hints(blank(f"{self.goal}？把每处三个点换成数。"))
         if not isinstance(answer, dict) or set(answer) != set(self.right) or not all(map(is_number, answer.values())):
             return self._with_hints(Outcome(WRONG, f"应写成 {example}，名字照抄，数不带引号和单位。"))
-        wrong = [name for name, value in self.right.items() if not self._close(answer[name], value)]
+        wrong = [name for name, value in self.right.items() if not self._is_right(name, answer[name], value)]
         if not wrong:
             return Outcome(PASSED, f"对了。{self.point}")
-        known = [words for words, made in self.mistakes.items() if (pair := made())[0] in wrong and self._close(answer[pair[0]], pair[1])]
+        known = [words for words, made in self.mistakes.items() if (pair := made())[0] in wrong and self._like(answer[pair[0]], pair[1])]
         told = known[0] if known else f"{'、'.join(wrong)}不对{'，其余的都对' if len(wrong) < len(self.right) else ''}。"
         return self._with_hints(Outcome(WRONG, told))
 
-    def _close(self, mine: float, wanted: float) -> bool:
-        return abs(mine - wanted) < self.tolerance
+    def _is_right(self, name: str, mine: float, wanted: float) -> bool:
+        exact = self.unrounded().get(name, wanted)
+        return abs(mine - wanted) < self.tolerance or abs(mine - exact) < (self.tolerance if exact == wanted else 0.051)
+
+    def _like(self, mine: float, made: float) -> bool:
+        return abs(mine - made) < max(self.tolerance, self.slack)
 
     def _with_hints(self, outcome: Outcome) -> Outcome:
         outcome.rest.append(folded_hints(self.hints))

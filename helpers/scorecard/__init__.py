@@ -7,9 +7,9 @@ from helpers.scorecard.card import score
 from helpers.scorecard.explained import explained
 from helpers.scorecard.measure import measurability, substantiality
 from helpers.scorecard.portrait import UNCOVERED, profile
-from helpers.scorecard.response import lifts, responsiveness, shuffled_lifts
+from helpers.scorecard.response import chance_lifts, lifts, responsiveness
 
 __all__ = [
-    "UNCOVERED", "accessibility", "agreement", "explained", "false_alarms", "lifts", "measurability", "profile", "responsiveness", "score",
-    "shuffled_lifts", "substantiality", "to_planks",
+    "UNCOVERED", "accessibility", "agreement", "chance_lifts", "explained", "false_alarms", "lifts", "measurability", "profile",
+    "responsiveness", "score", "substantiality", "to_planks",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from helpers.scorecard.dated import check_dated, interval
 
 DRAWS = 200
 PLANKS = ("consent_share", "deliverable_share", "opened_share", "served_share")
-NAMES = ("同意联系", "产品送得到", "消息打开", "客服顾得上")
+NAMES = ("同意联系", "服务送得到", "消息打开", "客服顾得上")
 
 
 def to_planks(labels: pd.DataFrame, facts: pd.DataFrame, trial: pd.DataFrame, *, capacity: int) -> pd.DataFrame:
@@ -16,7 +16,7 @@ def to_planks(labels: pd.DataFrame, facts: pd.DataFrame, trial: pd.DataFrame, *,
 
     一行是什么：一层，按标签的先后，没有人的层不在。labels 用最近一列；trial 是随机实验表；
     facts 以客户为索引，要有是与否的两列 consent、deliverable；capacity 是一层的客服一年顾得上多少位。
-    列：consent_share（同意联系的）、deliverable_share（产品送得到的）、served_share（capacity ÷ 同意联系的人数，至多 1）、
+    列：consent_share（同意联系的）、deliverable_share（服务送得到的）、served_share（capacity ÷ 同意联系的人数，至多 1）、
       opened_share（消息打开的：第 1 波打开最多的渠道，看它在第 2 波打开多少，同一批数不又挑又评；没有收件人的层空缺）。
     出错：缺列、facts 里没有这个人、capacity 不是正数，抛出 DataError。
 
@@ -38,7 +38,7 @@ def accessibility(
     """可开发性：每一层最短的木板，按人数加权平均。
 
     输入同 to_planks。输出：一个 Series——score、low、high（0–1，越大越好，区间由重抽客户得来）、how（人数最多的那块短板是哪一块）。
-    何时失灵：几块板各是假设（产能多少、打开算不算送达），换一个假设就换一个分；木板取最小，人少的层碰巧会偏短。
+    何时失灵：几块板各是假设（产能多少、打开算不算送达），换一个假设就换一个分；产能是一层一份，层分得多，分就高；木板取最小，人少的层碰巧会偏短。
     出错：同 to_planks。
 
     >>> labels = pd.DataFrame({"2025-06-30": ["高", "高", "低"]}, index=list("甲乙丙"))

@@ -1,29 +1,39 @@
-"""误报：标签全是打乱的，本来没有区别，各种检验还有几成说「有区别」。"""
+"""误报：造许多次「各层反应一样」的实验，各种检验还有几成说「有区别」。"""
 
 import numpy as np
 import pandas as pd
 
 from helpers.scorecard.answers import read_answers
-from helpers.scorecard.response import LEVEL, SHUFFLES, TWO_SIDED, heterogeneity, lift_points
+from helpers.scorecard.response import LEVEL, STEADY, TWO_SIDED, chance_share, lift_points
 
 
-def false_alarms(labels: pd.DataFrame, trial: pd.DataFrame, *, seed: int, shuffles: int = SHUFFLES) -> pd.Series:
-    """把标签打乱许多次，每一次都是「没有区别」的真相；看三种检验各有几成说有区别（0–1，应当不超过 0.05）。
+def false_alarms(
+    labels: pd.DataFrame, trial: pd.DataFrame, *, seed: int, lift: float = 3, worlds: int = 300, redraws: int = 199
+) -> pd.Series:
+    """照真的各层造 worlds 次实验，每层都正好多 lift 个百分点，没有区别；看三种检验各有几成说有区别（0–1，应当在 0.05 上下）。
 
-    输入见 read_answers。输出：一个 Series——permutation（与打乱的比：前一半定线，后一半里有几成过线）、
-      normal（书上的公式：每格各用自己的标准误，平方相加，查卡方表）、any_cell（逐格看，至少有一格的区间不含平均提升）。
+    输入见 read_answers。每一层照自己平时下单的比例（人少的层向全体靠拢）掷骰子，收到方案的多 lift 个百分点，人次与真的一样。
+    输出：一个 Series——redraw（方案在层里重新抽签，来比）、normal（书上的公式：每格各用自己的标准误，平方相加，查卡方表）、
+      any_cell（逐格看，至少有一格的区间不含平均提升）。
     何时失灵：层都很大时，normal 也差不多准；人少的层碰巧没有人下单，标准误就太小，它于是多报。
     """
     from scipy.stats import chi2
 
-    answers, rng = read_answers(labels, trial), np.random.default_rng(seed)
-    drawn = [answers.counts(answers.shuffled(rng)) for _ in range(shuffles)]
-    found = np.array([heterogeneity(*counts) for counts in drawn])
-    line = np.quantile(found[: shuffles // 2], 1 - LEVEL)
-    textbook = [_textbook(*counts) for counts in drawn]
-    normal = np.mean([chi2.sf(total, degrees) <= LEVEL for total, degrees, _ in textbook])
-    any_cell = np.mean([largest > TWO_SIDED for *_, largest in textbook])
-    return pd.Series({"permutation": (found[shuffles // 2 :] > line).mean(), "normal": normal, "any_cell": any_cell}, name="false_alarms")
+    rng = np.random.default_rng(seed)
+    sent, ordered = read_answers(labels, trial).counts()
+    likely, found = _likely(sent, ordered, lift / 100), []
+    for _ in range(worlds):
+        made = rng.binomial(sent.astype(int), likely)
+        total, degrees, largest = _textbook(sent.sum(axis=0), made.sum(axis=0))
+        found.append((chance_share(sent, made, rng, redraws) <= LEVEL, chi2.sf(total, degrees) <= LEVEL, largest > TWO_SIDED))
+    return pd.Series(np.mean(found, axis=0), index=["redraw", "normal", "any_cell"], name="false_alarms")
+
+
+def _likely(sent: np.ndarray, ordered: np.ndarray, lift: float) -> np.ndarray:
+    """各格下单的机会：层自己的对照加上一样的提升（波 × 层 × 方案）。"""
+    people, buyers = sent[..., :1].sum(axis=0), ordered[..., :1].sum(axis=0)
+    base = (buyers + STEADY * buyers.sum() / people.sum()) / (people + STEADY)
+    return np.broadcast_to(np.clip(base + lift * (np.arange(sent.shape[-1]) > 0), 0, 1), sent.shape)
 
 
 def _textbook(sent: np.ndarray, ordered: np.ndarray) -> tuple[float, int, float]:

@@ -1,4 +1,4 @@
-"""随机实验的行，换成数组：谁、哪一层、哪种做法、下单没有；标签须在发送以前贴好。"""
+"""随机实验的行，换成数组：谁、哪一层、哪种方案、下单没有；标签须在发送以前贴好。"""
 
 from typing import NamedTuple
 
@@ -15,32 +15,38 @@ CONTROL = ARMS[0]
 class Answers(NamedTuple):
     """一行是一位收件人在一波活动里。
 
-    who 是第几位收件人，version 是用第几列标签，arm 是第几种做法（0 是对照），ordered 是下单没有（0、1）；
-    codes 是「人 × 列 → 第几层」，没有标签是 −1；strata 是每人「哪几波、各抽到什么」的编号，从小到大，相同的人才可以互换标签。
+    who 是第几位收件人（共 people 位），cell 是「第几波 × 第几层 × 第几种方案（0 是对照）」的号码，没有标签的行不在；
+    ordered 是下单没有（0、1）；shape 是波数、层数、方案数。
     """
 
     who: np.ndarray
-    version: np.ndarray
-    arm: np.ndarray
+    people: int
+    cell: np.ndarray
     ordered: np.ndarray
-    codes: np.ndarray
-    strata: np.ndarray
+    shape: tuple[int, int, int]
     layers: list
     arms: list
 
-    def counts(self, codes: np.ndarray, weights: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
-        """各层（行）各做法（列）收到几人次、下单几人次；codes 可以是打乱的，weights 是每人算几次。"""
-        layer = codes[self.who, self.version]
-        known = layer >= 0
-        cell = layer[known] * len(self.arms) + self.arm[known]
-        many = np.ones(known.sum()) if weights is None else weights[self.who[known]].astype("float64")
-        size = len(self.layers) * len(self.arms)
-        sent, ordered = (np.bincount(cell, value, size) for value in (many, many * self.ordered[known]))
-        return sent.reshape(-1, len(self.arms)), ordered.reshape(-1, len(self.arms))
+    def counts(self, weights: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+        """各波各层各方案收到几人次、下单几人次；weights 是每人算几次。"""
+        many = np.ones(len(self.who)) if weights is None else weights[self.who].astype("float64")
+        sent, ordered = (np.bincount(self.cell, value, np.prod(self.shape)) for value in (many, many * self.ordered))
+        return sent.reshape(self.shape), ordered.reshape(self.shape)
 
-    def shuffled(self, rng: np.random.Generator) -> np.ndarray:
-        """把标签在抽到一样的人里打乱：整个人的标签一起换，各层各做法的人次一个不变。"""
-        return self.codes[np.argsort(self.strata + rng.random(len(self.strata)))]
+    def totals(self, weights: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+        """几波合起来，各层各方案收到几人次、下单几人次。"""
+        sent, ordered = self.counts(weights)
+        return sent.sum(axis=0), ordered.sum(axis=0)
+
+
+def redrawn(sent: np.ndarray, ordered: np.ndarray, rng: np.random.Generator, draws: int) -> np.ndarray:
+    """把方案在同一波、同一层里重新抽签 draws 次：各层各方案下单几人次（draws × 层 × 方案，几波合起来）。
+
+    sent、ordered 见 Answers.counts。谁在哪一层、谁下了单都不动，每格收到的人次也不动；下了单的人落在哪种方案，由抽签定。
+    """
+    rows = zip(sent.reshape(-1, sent.shape[-1]), ordered.sum(axis=-1).ravel(), strict=True)
+    found = [rng.multivariate_hypergeometric(np.rint(people).astype(int), round(total), size=draws) for people, total in rows]
+    return np.array(found).reshape(*sent.shape[:2], draws, -1).sum(axis=0).transpose(1, 0, 2)
 
 
 def read_answers(labels: pd.DataFrame, trial: pd.DataFrame) -> Answers:
@@ -54,29 +60,23 @@ def read_answers(labels: pd.DataFrame, trial: pd.DataFrame) -> Answers:
     arms = [arm for arm in dict.fromkeys([*ARMS, *sorted(set(trial["arm"]))]) if arm in set(trial["arm"])]
     if CONTROL not in arms or len(arms) < 2:
         raise DataError("随机实验表里没有对照，或者没有一位收件人在标签表里，比不出提升。请检查 arm 列与客户编号。")
-    version = _versions(tidy.columns, trial["sent_on"])
-    who, people = pd.factorize(trial["customer_id"])
-    arm = pd.Categorical(trial["arm"], arms).codes.astype(np.int64)
-    codes = tidy.loc[people].apply(lambda column: column.cat.codes).to_numpy(np.int64)
-    if (codes[who, version] < 0).all():
+    layer = _layers_when_sent(tidy, trial)
+    if not (known := layer >= 0).any():
         raise DataError("没有一位收件人在发送以前有标签。请检查标签表的索引与日期。")
+    who, people = pd.factorize(trial["customer_id"], sort=True)
+    wave, waves = pd.factorize(trial["wave"], sort=True)
+    shape = (len(waves), len(tidy.iloc[:, 0].cat.categories), len(arms))
+    cell = (wave * shape[1] + layer) * shape[2] + pd.Categorical(trial["arm"], arms).codes
     ordered = trial["ordered_30d"].to_numpy("float64")
-    strata = _strata(who, trial["wave"], arm, codes)
-    order = np.argsort(strata, kind="stable")
-    return Answers(np.argsort(order)[who], version, arm, ordered, codes[order], strata[order], list(tidy.iloc[:, 0].cat.categories), arms)
+    return Answers(who[known], len(people), cell[known], ordered[known], shape, list(tidy.iloc[:, 0].cat.categories), arms)
 
 
-def _versions(days: pd.DatetimeIndex, sent_on: pd.Series) -> np.ndarray:
-    """每一行用第几列标签：发送日以前（不含当天）最近的一列。"""
-    version = np.searchsorted(days.to_numpy("datetime64[s]"), sent_on.to_numpy("datetime64[s]"), side="left") - 1
+def _layers_when_sent(tidy: pd.DataFrame, trial: pd.DataFrame) -> np.ndarray:
+    """每一行在第几层：用发送日以前（不含当天）最近的一列标签；没有标签是 −1。"""
+    days = tidy.columns
+    version = np.searchsorted(days.to_numpy("datetime64[s]"), trial["sent_on"].to_numpy("datetime64[s]"), side="left") - 1
     if (version < 0).any():
-        days_told = f"标签是 {days[0]:%Y-%m-%d} 贴的，优惠 {sent_on.min():%Y-%m-%d} 已经发出"
+        days_told = f"标签是 {days[0]:%Y-%m-%d} 贴的，优惠 {trial['sent_on'].min():%Y-%m-%d} 已经发出"
         raise DataError(f"{days_told}：看着结果贴的标签，反应当然不同。请用发送以前的日子贴。")
-    return version
-
-
-def _strata(who: np.ndarray, wave: pd.Series, arm: np.ndarray, codes: np.ndarray) -> np.ndarray:
-    """每人的「哪几波、各抽到什么、哪几列有标签」→ 编号。"""
-    pattern = pd.DataFrame({"who": who, "wave": wave.to_numpy(), "arm": arm}).pivot(index="who", columns="wave", values="arm")
-    known = pd.DataFrame(codes >= 0, index=pattern.index).add_prefix("known")
-    return pd.concat([pattern.fillna(-1), known], axis=1).groupby([*pattern.columns, *known.columns]).ngroup().to_numpy(np.int64)
+    codes = tidy.apply(lambda column: column.cat.codes).to_numpy(np.int64)
+    return codes[tidy.index.get_indexer(trial["customer_id"]), version]

@@ -134,7 +134,7 @@ def sent() -> list[tuple]:
     return [(first,), (second,), *((part,) for part in dealt(trial[list(first.columns)], "segment", "arm"))]
 
 
-# ---- 法人客户、评价、打乱 ----
+# ---- 法人客户、评价、重新抽签 ----
 
 
 @cache
@@ -159,8 +159,8 @@ def answers() -> list[tuple]:
 
 @cache
 def shuffles() -> list[tuple]:
-    """（shuffled, real）：打乱许多次各得一个数，和真的那个数；有的正好相等。"""
-    first = pd.Series([1.0, 4.0, 2.0, 6.0, 3.0, 4.0], index=range(1, 7), name="打乱")
+    """（shuffled, real）：重新抽签许多次各得一个数，和真的那个数；有的正好相等。"""
+    first = pd.Series([1.0, 4.0, 2.0, 6.0, 3.0, 4.0], index=range(1, 7), name="重新抽签")
     rng = np.random.default_rng(5)
-    drawn = [pd.Series(rng.gamma(2, 1.5, 200).round(1), name="打乱") for _ in range(worlds.COMPANIES)]
+    drawn = [pd.Series(rng.gamma(2, 1.5, 200).round(1), name="重新抽签") for _ in range(worlds.COMPANIES)]
     return [(first, 4.0), (first * 1.5, 6.0), *((values, float(values.sort_values().iloc[-8 * (number + 1) // 2])) for number, values in enumerate(drawn))]

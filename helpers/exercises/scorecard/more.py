@@ -1,4 +1,4 @@
-"""03 课【选做】：法人客户的信用度、净推荐值、打乱标签的比例。"""
+"""03 课【选做】：法人客户的信用度、净推荐值、重新抽签的比例。"""
 
 import pandas as pd
 
@@ -101,29 +101,29 @@ nps = Exercise(
 
 
 def bigger_than_average(shuffled, real):
-    """同类题：打乱的数里，比它们自己的平均大的占几成（用不到 real）。"""
+    """同类题：抽签得来的数里，比它们自己的平均大的占几成（用不到 real）。"""
     bigger = shuffled > shuffled.mean()
     return bigger.mean()
 
 
 chance = Exercise(
-    goal="打乱许多次，有几成不小于真的那个数（0 到 1 的一个小数）",
+    goal="重新抽签许多次，有多大比例不小于真的那个数（0 到 1 的一个小数）",
     reference=lambda shuffled, real: (shuffled >= real).mean(),
     cases=data.shuffles,
     mistakes={
         "正好相等的也要算：你用了 >，少算了几次，显得更不像碰巧。": lambda shuffled, real: (shuffled > real).mean(),
-        "方向反了：你数的是打乱以后更小的。": lambda shuffled, real: (shuffled < real).mean(),
-        "方向反了：你数的是打乱以后不大于它的。": lambda shuffled, real: (shuffled <= real).mean(),
-        "你把真的自己也算了一次：课程的函数那样算，这一题只数打乱的那些次。": lambda shuffled, real: (1 + (shuffled >= real).sum()) / (1 + len(shuffled)),
-        "你数的是一共打乱了几次：len 不看是与否，都数进去了。": lambda shuffled, real: len(shuffled),
+        "方向反了：你数的是抽签得来比它小的。": lambda shuffled, real: (shuffled < real).mean(),
+        "方向反了：你数的是抽签得来不大于它的。": lambda shuffled, real: (shuffled <= real).mean(),
+        "你把真的自己也算了一次：课程的函数那样算，这一题只数抽签的那些次。": lambda shuffled, real: (1 + (shuffled >= real).sum()) / (1 + len(shuffled)),
+        "你数的是一共抽了几次签：len 不看是与否，都数进去了。": lambda shuffled, real: len(shuffled),
         "你数的是几次，不是几成。": lambda shuffled, real: (shuffled >= real).sum(),
         "你乘了 100：用 0 到 1 的小数。": lambda shuffled, real: (shuffled >= real).mean() * 100,
         "你数的是正好相等的。": lambda shuffled, real: (shuffled == real).mean(),
-        "你比的是平均：真的比打乱的平均大多少，没有说碰巧常不常有。": lambda shuffled, real: real - shuffled.mean(),
+        "你比的是平均：真的比抽签的平均大多少，没有说碰巧常不常有。": lambda shuffled, real: real - shuffled.mean(),
         "你没有用到真的那个数。": bigger_than_average,
     },
     hints=(
-        "一次一次地比：这一次打乱，是不是不小于真的？",
+        "一次一次地比：这一次抽签，是不是不小于真的？",
         "得到一列是与否，它的平均就是几成。",
         "「不小于」包括正好相等。",
     ),

@@ -21,15 +21,23 @@ def our_customers() -> pd.DataFrame:
 
 
 def our_labels(way: str) -> pd.DataFrame:
-    """我们公司的一种分法，一列一个日子，与课文第 2 节的相同。"""
+    """我们公司的一种分法，一列一个日子，与课文第 2、6 节的相同。"""
     people, orders = our_customers(), worlds.our_company().orders
     makers = {
         "年龄段": lambda day: to_age_group(people, as_of=day),
         "城市级别": lambda day: to_attribute(people, "city_tier", customers=people),
         "RFM 八类": lambda day: to_segments(to_scores(to_rfm(orders, as_of=day))),
         "随机四层": lambda day: random_four(people["customer_id"], day),
+        "八类并三层": lambda day: three_layers(makers["RFM 八类"](day)),
     }
     return pd.DataFrame({day: makers[way](day) for day in DAYS}).reindex(people["customer_id"])
+
+
+def three_layers(eight: pd.Series) -> pd.Series:
+    """八类并三层：重要价值；别的最近来过的；好久没来的。"""
+    merged = {"重要价值": "重要价值", "重要发展": "别的近客", "一般价值": "别的近客", "一般发展": "别的近客"}
+    kinds = eight.astype("object").map(lambda name: merged.get(name, "好久没来"), na_action="ignore")
+    return pd.Series(pd.Categorical(kinds, ["重要价值", "别的近客", "好久没来"]), index=eight.index)
 
 
 def random_four(ids: pd.Series, day: str) -> pd.Series:

@@ -39,8 +39,8 @@ shortest = Ordering(
     decoys={4: "它求的是平均：一块长板补不了一块短板，人家不同意联系，客服再多也没有用。"},
     mistakes={},
     hints=(
-        "先看哪一行用到了别的行算出来的名字：它只能排在后面。",
-        "served 要用 agreed；planks 要用 consent、opened、served 三个名字。",
+        "先找等号右边只有 table 的行：它们可以排在最前面。",
+        "等号右边出现的名字，要在前面的行里先有。",
         "有两行都给 answer 赋值：木桶能装多少水，看哪一块板？",
     ),
     twin=best_plank,
