@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from markdown_it import MarkdownIt
 
 from tools import build
 
@@ -85,3 +86,13 @@ def test_cells_are_short_and_learners_get_a_turn(lesson):
 def test_chinese_typography(lesson, pattern, rule):
     found = [text[max(0, m.start() - 12) : m.end() + 12] for text in prose(lesson) for m in re.finditer(pattern, text)]
     assert not found, f"{rule}：{found[:5]}"
+
+
+@every_lesson
+def test_bold_is_drawn_bold(lesson):
+    """两个星号紧挨着「」时，Markdown 认不出粗体，星号就原样露在外面。"""
+    drawn = MarkdownIt("commonmark").enable("table")
+    texts = [drawn.render(cell.source) for cell in cells(lesson) if cell.cell_type == "markdown"]
+    pages = [re.sub("<code>.*?</code>", "", text, flags=re.S) for text in texts]
+    found = [page[max(0, m.start() - 15) : m.end() + 15] for page in pages for m in re.finditer(r"\*\*", page)]
+    assert not found, found
