@@ -12,7 +12,7 @@
 # 老板想知道谁以后还会来、会花多少。四位分析师各说一套：甲看**人口**（年龄、学历、收入），乙看**地理**（住在几线城市），丙看**心理**（看重质量还是价格），丁看**行为**（买过几次、花过多少）。
 # 丙想花钱发问卷，甲想花钱补收入。**先问他是谁，还是先看他做过什么？**
 #
-# **先押一注，写在纸上：** 四家里，谁的标签最能说出一个人以后还来不来、花多少？押得对不对，第 6 节用数来量。
+# **先押两注，写在纸上：** 四家里，谁的标签最能说出一个人以后还来不来？来了的人花多少，又是谁说得出？押得对不对，第 6 节用数来量。
 #
 # **学完这一课，你能：**
 #
@@ -31,7 +31,8 @@ from helpers.criteria import counted_orders, seen_orders, to_age_group, to_attri
 from helpers.criteria import to_favourite, to_frequency_level, to_region, to_spending_power, to_value_level
 from helpers.datasets import AS_OF, load_customers, load_future_ledger, load_future_surveys, load_ledger, load_order_items, load_products, load_questionnaire, load_surveys
 from helpers.exercises import criteria as ex
-from helpers.exercises.criteria.data import six_people, six_scores
+from helpers.exercises.criteria.data import six_bought, six_people, six_scores
+from helpers.exercises.criteria.decide import added
 from helpers.intake import to_orders
 from helpers.plotting import bars, crossing, heat, intervals, show, use_style
 from helpers.rfm import to_rfm, to_scores, to_segments
@@ -334,8 +335,20 @@ ex.shortfall.check(answer)
 # %% [markdown]
 # ## 4 行为（二）：渠道与时间【必做】（10 分钟）
 #
+# 先看三处新写法。拿六位客户的订单试：每个人的订单里，一单 100 元及以上的占几成？
+#
+# - 一列可以按同样长的另一列分组：`甲列.groupby(乙列)`；
+# - 一列是与否求平均，是算 1、否算 0，得到的就是「是」的占比；
+# - `pd.cut` 按线切，每一段连右边那条线在内：`[-1, 0, 0.999, 1]` 切成三段，正好 0 的、0 与 1 中间的、正好 1 的。
+
+# %%
+six_orders = six_bought()
+big = six_orders["net_yuan"] >= 100
+part = big.groupby(six_orders["customer_id"]).mean()
+pd.DataFrame({"大单的占比": part, "标签": pd.cut(part, [-1, 0, 0.999, 1], labels=["从不", "有时", "每次"])}).rename_axis("客户")
+
+# %% [markdown]
 # **练习 5：线上、线下、混合。** 全在门店买的是线下，从不去门店的是线上，两边都有的是混合。下面五行能拼成一个函数，头一行是 `def channel_type(orders):`，手上只有 `orders`；行是打乱的，**有一行用不着**。
-# 三处新写法：一列可以按同样长的另一列分组，`甲列.groupby(乙列)`；一列是与否求平均，是算 1、否算 0，得到的就是「是」的占比；`pd.cut` 按线切，每一段连右边那条线在内，所以这里占比为 0 的是线上，正好 1 的是线下。
 #
 # 1. `in_store = bought["channel"] == "门店"`
 # 2. `answer = pd.cut(share, [-1, 0, 0.999, 1], labels=["线上", "混合", "线下"])`
@@ -432,7 +445,7 @@ show(bars(times, counts=people, xlabel="人均订单数（笔）", name="人均�
 print(f"照答卷的人推算，全体的订单有 {times.iloc[1] * len(rfm):,.0f} 笔；其实是 {rfm['frequency'].sum():,} 笔。")
 could = customers.loc[customers["registered_on"] < questionnaire["answered_on"].min(), "customer_id"]
 could = rfm.loc[rfm.index.isin(could), "recency_days"]
-print(f"最近 90 天买过的：问卷挂出以前就注册的人里占 {(could <= 90).mean():.0%}，其中答了问卷的人里占 {(could[said] <= 90).mean():.0%}。")
+print(f"最近 90 天买过的：问卷挂出以前就注册、又买过的人里占 {(could <= 90).mean():.0%}，其中答了问卷的人里占 {(could[said] <= 90).mean():.0%}。")
 
 # %% [markdown]
 # **读图。** 谁答、谁不答，不是随机的：还在买的、买得勤的更愿意答。问到的越偏，照着推算就错得越多。
@@ -464,7 +477,7 @@ ex.answered.check(answer)
 # 每个人离平均有多远，平方以后加起来，叫**全部差别**：3² + 1² + 2² + 1² + 3² + 2² = 28。一种分法若有用，同组的人就该差不多，差别大半在组与组之间。
 #
 # 拿**宠物**试：养猫的三位平均 6，养狗的三位平均 4，离总平均 5 各差 1。把每个人都换成他那一组的平均，这时的差别是 6 × 1² = 6，叫**组间差别**（丢掉的 22 是组里面的）。
-# **解释了几成 = 组间 ÷ 全部**，6 ÷ 28，约 21%。（1 就是全说中了，0 就是一点没说中。平方里大数占便宜，后面会先处理。）
+# **解释了几成 = 组间 ÷ 全部**，6 ÷ 28，约 21%。（1 就是全说中了，0 就是一点没说中。）
 #
 # **轮到你：频率。** 高频与低频各三位，照样算，把三处 `...` 换成数。
 
@@ -561,18 +574,24 @@ both = pd.concat([people_places.loc[[best]], acts.sort_values("explained")])
 draw(both, f"一张旧小票解释 {acts.loc['行为 · 最近一次', 'explained']:.0%}，人口与地理至多 {people_places.loc[best, 'explained']:.1%}")
 
 # %% [markdown]
-# **读图。** 行为全在右边。只看**最近一次**是什么时候，就差不多抵得上 RFM 八类：一张旧小票，胜过登记表里的任何一栏。你押的是谁？
+# **读图。** 行为全在右边。在这把尺子上，只看**最近一次**是什么时候，就差不多抵得上 RFM 八类：一张旧小票，胜过登记表里的任何一栏。你押的是谁？
 #
-# **可是，这一把尺子量了两件事。** 取了对数，从 0 元到 100 元这一步，与从 100 元到 10,000 元一样长；多数人一分没花，所以上面量的差别，大半是「来不来」。拆开量：来不来（来了是 1，没来是 0），和来了的人花多少。**先在心里猜：** 只看来了的人，最近一次还领先吗？
+# **可是，这一把尺子量了两件事。** 取了对数，从 0 元到 100 元这一步，与从 100 元到 10,000 元一样长；多数人一分没花，所以上面量的差别，大半是「来不来」。拆开量：来不来（来了是 1，没来是 0），和来了的人花多少。挑五种来看。**先在心里猜：** 只看来了的人，最近一次还领先吗？
 
 # %%
-two = {"行为": {name: did[name] for name in ("单次金额", "累计金额", "频率", "最近一次")}}
-asks = {"来不来": (outcome > 0).astype("float64"), "来了的人花多少": outcome[outcome > 0]}
-parts = {f"{ask}（{len(values):,} 人）": race(two, values)[["explained", "chance_high"]] * 100 for ask, values in asks.items()}
-pd.concat({ask: table.set_axis(["解释的 %", "打乱以后的上端 %"], axis=1) for ask, table in parts.items()}, axis=1).round(1)
+def ask_both(labels, spent):
+    asks = {"来不来": (spent > 0).astype("float64"), "来了的人花多少": spent[spent > 0]}
+    found = {}
+    for ask, values in asks.items():
+        each = pd.DataFrame({name: explained(column, values, seed=0) for name, column in labels.items()}).T.astype("float64") * 100
+        found[f"{ask}（{len(values):,} 人）"] = each[["explained", "chance_high"]].set_axis(["解释的 %", "打乱以后的上端 %"], axis=1)
+    return pd.concat(found, axis=1).round(1).rename_axis("分法")
+
+
+ask_both({name: did[name] for name in ("最近一次", "频率", "累计金额", "单次金额", "RFM 八类")}, outcome)
 
 # %% [markdown]
-# **读表。**「打乱以后的上端」：打乱四百次，只有 2.5% 比它还大。来不来，看最近一次；来了花多少，最近一次只剩一点，解释得最多的是单次金额：以前每次花得多的，以后来了也花得多。**先问的是哪一件事，再说哪个标签好。**
+# **读表。**「打乱以后的上端」：打乱四百次，只有 2.5% 比它还大。来不来，看最近一次，八类与它不相上下；来了花多少，最近一次只剩一点，八类也不多，解释得最多的是单次金额：以前每次花得多的，以后来了也花得多。**先问的是哪一件事，再说哪个标签好。**
 #
 # **渠道、时段**也在右边，不要高兴得太早。不到 3 笔的人，时段都是「未知」；只买过一次的人，不可能是混合。它们说出来的，其实是「买过几次」。只看买过 4–6 次的人，还剩多少？
 
@@ -590,12 +609,11 @@ same_times = race({"行为": {"渠道": channel_type, "时段": daypart, "最近
 mind = {name: to_attribute(questionnaire, column, customers=said) for name, column in zip(["价值观", "兴趣爱好", "生活方式", "消费动机"], asked, strict=True)}
 fair = race({"心理": mind, "人口": {"收入档": who["收入档"]}, "地理": where, "行为": {"频率": frequency, "最近一次": last_buy}}, outcome[said])
 draw(fair, f"同样 {len(said):,} 人：价值观解释 {fair.loc['心理 · 价值观', 'explained']:.1%}，最近一次 {fair.loc['行为 · 最近一次', 'explained']:.0%}")
-spenders = outcome[said][outcome[said] > 0]
-again = race({"": {"单次金额": single, "价值观": mind["价值观"], "最近一次": last_buy}}, spenders)["explained"]
-print(f"只看其中后来又来了的 {len(spenders):,} 人，花多少：" + "，".join(f"{name[3:]}解释 {value:.1%}" for name, value in again.items()))
+ask_both({"最近一次": last_buy, "单次金额": single, "价值观": mind["价值观"]}, outcome[said])
 
 # %% [markdown]
-# **读图。** 先看价值观的点在不在灰带右边：它说出了一点，与最近一次差得远；点在灰带里的，分不出是不是碰巧。可是图下面那一行，只看后来又来了的人，价值观不比最近一次差多少，都远不如单次金额：价值观说出的那一点，多在「来了花多少」。
+# **读图。** 先看价值观的点在不在灰带右边：它说出了一点，与最近一次差得远；点在灰带里的，分不出是不是碰巧。
+# **读表。** 图下面的表把两件事拆开。来不来，最近一次还是遥遥领先；**来了花多少，价值观与最近一次差不多**，都高过打乱以后，也都远不如单次金额。价值观说出的那一点，多在「来了花多少」。
 #
 # **解释得少，不等于没用。** 这把尺子只量以后还来不来、花多少。换一个问题，赢的就换了人。比如养什么宠物：它说得出花多少吗？说得出买什么吗？（表是各品类占他们花的钱的百分之几，没有减退款。）
 
@@ -604,7 +622,8 @@ products = load_products()[["product_id", "category", "brand"]]
 items = load_order_items().merge(products, on="product_id").merge(bought[["order_id", "customer_id"]], on="order_id")
 items["amount_yuan"] = items["quantity"] * items["unit_price_yuan"]
 pet = to_attribute(customers, "pet", customers=buyers)
-print(f"宠物解释后半年来不来、花多少：{explained(pet, outcome, seed=0)['explained']:.2%}")
+pet_says = explained(pet, outcome, seed=0)
+print(f"宠物解释后半年来不来、花多少：{pet_says['explained']:.2%}；打乱以后的上端：{pet_says['chance_high']:.2%}")
 by_pet = items.assign(pet=items["customer_id"].map(pet).astype("str"))
 wide = pd.crosstab(by_pet["pet"], by_pet["category"], values=by_pet["amount_yuan"], aggfunc="sum", normalize="index") * 100
 wide.rename_axis("宠物").rename_axis("品类", axis=1).round(1)
@@ -616,7 +635,7 @@ wide.rename_axis("宠物").rename_axis("品类", axis=1).round(1)
 # %% [markdown] tags=["concept-C025"]
 # ## 7 身份、「潜在」与四种性格【必做】（5 分钟）
 #
-# 教材还按**身份**说客户，有的数据看得出，有的要人来判断。「潜在」有好几个意思，本课程这样用：
+# 教材还按**身份**说客户，有的数据看得出，有的要人来判断。「潜在」有好几个意思，本课程这样用（不用背：听到「潜在」，先问说的是谁、买没买过，用到时再回来查）：
 #
 # | 身份 | 在本课程里的意思 | 数据看得出吗 |
 # | --- | --- | --- |
@@ -647,7 +666,7 @@ def lift(kind, style, rated=rated, z=1.96):
 
 pairs = {"力量型": "速度", "活泼型": "热情", "完美型": "细节", "平和型": "耐心"}
 tested = pd.DataFrame([lift(kind, style) for kind, style in pairs.items()]).set_index("分法")
-show(intervals(tested, baseline=0, headline=f"四对里，{(tested['low'] > 0).sum()} 对的区间在 0 的右边", xlabel="满意度高多少分（横线是 95% 区间）"))
+show(intervals(tested, baseline=0, headline=f"四对里，{(tested['low'] > 0).sum()} 对的横线在 0 的右边", xlabel="满意度高多少分（横线是 95% 的范围）"))
 
 # %% [markdown]
 # **读图。** 横线跨过 0 的，分不出有没有用，不是证明没用。站得住的，值得再试一次；别的，不要写进服务手册。试的对数多了，总有一两对碰巧站得住，【选做】第 12 节细算。
@@ -660,34 +679,40 @@ show(intervals(tested, baseline=0, headline=f"四对里，{(tested['low'] > 0).s
 # - **收入**：在会员中心请没填收入的人补填，一份 10 元红包；
 # - **小票**：流水里本来就有，不用再花钱。
 #
-# 今天是 6 月 30 日，**封存的后半年还没有发生，不能拿来作证据**。能用的是过去：5 月 25 日问卷收完，拿那天的标签，看此后五周（到 6 月 30 日）来没来、花了多少，还是同样答了问卷的人：
+# 第 6 节打开后半年，是事后给四位分析师判卷。老板要你**在 6 月 30 日当天**决定，那时卷子还没有发下来，**后半年不能拿来作证据**。所以退回问卷收完的 5 月 25 日，排练一次：用那天的标签，看此后五周（到 6 月 30 日）。
+# 尺子还是那两把：来不来，来了的人花多少。人还是同样的人：答了问卷、那天以前买过的。
 
 # %%
-cut_day = "2025-05-25"
-before = to_rfm(orders, as_of=cut_day)
+before = to_rfm(orders, as_of="2025-05-25")
 same = before.index.intersection(questionnaire["customer_id"])
 june = bought[bought["ordered_at"] >= "2025-05-26"].groupby("customer_id")["net_yuan"].sum()
-five_weeks = np.log1p(june.reindex(same, fill_value=0))
-last_then = pd.cut(before["recency_days"], [-1, 30, 90, 180, 365, 999])
-then = race({"心理": {"价值观": mind["价值观"]}, "人口": {"收入档": who["收入档"]},
-             "行为": {"频率": to_frequency_level(orders, as_of=cut_day, customers=same), "最近一次": last_then,
-                     "最近一次 × 价值观": last_then[same].astype("str") + mind["价值观"][same].astype("str")}}, five_weeks)  # fmt: skip
-not_answered, no_income = len(customers) - len(questionnaire), customers["income_band"].isna().sum()
+spent_then = np.log1p(june.reindex(same, fill_value=0))
+single_then = to_value_level(orders, as_of="2025-05-25", customers=same, by="single", cuts=lines["single"]).cat.remove_unused_categories()
+then = {"最近一次": pd.cut(before["recency_days"], [-1, 30, 90, 180, 365, 999]), "单次金额": single_then, "价值观": to_attribute(questionnaire, "value_focus", customers=same), "收入档": who["收入档"]}
+more = added(single_then, then["价值观"], spent_then[spent_then > 0]) * 100
+silent = customers.loc[~customers["customer_id"].isin(questionnaire["customer_id"]), "customer_id"]
+quiet, no_income = before.index.intersection(silent), customers["income_band"].isna().sum()
 each = seen_orders(orders, as_of=AS_OF)["profit_yuan"].mean()
-print(f"问卷：至多 {not_answered:,} 人 × 12 元 = {not_answered * 12:,} 元，要多做 {not_answered * 12 / each:,.0f} 笔才回本（每下一笔，连全额退款的也算，平均赚 {each:.0f} 元）。")
+print(f"来了的人花多少：按单次金额分好，再按价值观分，多解释 {more['value']:.1f} 个百分点；在每一档单次金额里面打乱价值观，碰巧也会多出 {more['low']:.1f}–{more['high']:.1f} 个。")
+print(f"问卷：至多 {len(silent):,} 人 × 12 元 = {len(silent) * 12:,} 元；平均每单赚 {each:.0f} 元（全额退款的单也算在内），要多做 {len(silent) * 12 / each:,.0f} 笔才回本。")
 print(f"收入：至多 {no_income:,} 人 × 10 元 = {no_income * 10:,} 元，要多做 {no_income * 10 / each:,.0f} 笔。")
-(then[["customers", "explained", "low", "high", "chance_high"]] * [1, 100, 100, 100, 100]).set_axis(["人数", "解释的 %", "范围低", "范围高", "打乱以后的上端 %"], axis=1).round(1)
+print(f"五周里来过的：答了的 {len(same):,} 人里占 {same.isin(june.index).mean():.0%}，没答、也买过的 {len(quiet):,} 人里占 {quiet.isin(june.index).mean():.0%}；没答的还有 {(~silent.isin(bought['customer_id'])).sum():,} 人一笔也没买过。")
+(rehearsal := ask_both(then, spent_then))
 
 # %% [markdown]
-# **读表。** 末一行是两样合起来分：比「最近一次」那一行多出来的，至多是问卷添上的；分得细了，碰巧也多。
+# **读表。** 来不来，看最近一次，价值观说不出多少。来了花多少，最近一次说不出多少，单次金额说得最多，**价值观也说得出一些**：问卷不是没有用。要问的是**值不值**，看三样：
+#
+# - **添多少。** 单次金额手上就有。在它之上，价值观还添几个百分点？印在第一行，也与打乱比：在我们公司比碰巧多一点，换一家未必；
+# - **要换来多少。** 拿人数除以笔数：每几份答卷，就要换来一笔**本来没有的**订单？知道他看重什么，钱不会自己多出来；
+# - **问的是谁。** 没答的人来得少得多，人不来，「来了花多少」就用不上。一笔也没买过的人，连小票也没有，这张表说不到他们。
 #
 # 选一个，再选一条理由，写在一起，例如 `"A1"`：
 #
-# - A. 发问卷　　B. 补收入　　C. 两样都不买，先用小票
+# - A. 发问卷　　B. 补收入　　C. 两样都先不买，先用小票
 #
-# 1. 问来的是小票里没有的，知道得越多越好
-# 2. 同样这些人，小票说得出的多得多，问来的只添一点，还要花钱
-# 3. 解释得少的标签，拿来做什么都没有用
+# 1. 价值观说得出「花多少」，高过打乱以后，不是碰巧，所以值得买
+# 2. 两件事，小票各有一样说得更多；问卷只添一点，看不出值这笔钱
+# 3. 收入档两件事都说不出，价值观也不大说得出谁还来，所以都不值得买
 
 # %%
 ### BEGIN SOLUTION
@@ -711,12 +736,13 @@ ex.buy_what.check(answer)
 ### STUB answer = """
 ### STUB
 ### STUB """  # ← 写在两个三引号之间，四段各以「结论：」等开头
-said_share, top = then["explained"], then["chance_high"].drop("行为 · 最近一次 × 价值观").max()
+come, _, much, _ = (rehearsal[column] for column in rehearsal)
+chance = rehearsal.xs("打乱以后的上端 %", axis=1, level=1).to_numpy().max()
 answer = f"""
-结论：问卷和收入都先不买，按最近一次分人。
-证据：答了问卷的 {len(same):,} 人，5 月 25 日的标签看此后五周：最近一次解释 {said_share["行为 · 最近一次"]:.0%}，价值观 {said_share["心理 · 价值观"]:.1%}，收入档 {said_share["人口 · 收入档"]:.1%}；打乱以后不过 {top:.1%}。
-动作与预算：运营排名单，0 元；至多省下 {not_answered * 12 + no_income * 10:,} 元。
-风险：没答的人也许不同，五周里又有 618；九月底再量。
+结论：问卷、收入都不买，用小票分人。
+证据：答了问卷的 {len(same):,} 人，5 月 25 日的标签看此后五周。来不来：最近一次 {come["最近一次"]}%，价值观 {come["价值观"]}%；来了花多少：单次金额 {much["单次金额"]}%，价值观 {much["价值观"]}%；打乱不过 {chance}%。
+动作与预算：运营排名单，0 元；至多省 {len(silent) * 12 + no_income * 10:,} 元。
+风险：五周里有 618，也许不同；九月底再量。
 """
 ### END SOLUTION
 ex.memo.check(answer)
@@ -730,7 +756,7 @@ ex.memo.check(answer)
 #
 # > **乙：** 结论：不发问卷。证据：价值观只解释了 2%，没有用。动作与预算：不花钱。风险：以后也许要用。
 #
-# 大约 5 分。结论清楚，有一个数，可是没有说是哪些人、哪段时间，也没有与小票、与打乱比；「没有用」说过了头，它说不出的是花多少；没有写省下多少；风险没有说怎样知道。
+# 大约 5 分。结论清楚，有一个数，可是没有说是哪些人、哪段时间，也没有与小票、与打乱比；「没有用」说过了头：它说不出的是来不来，来了花多少，它说得出一些；没有写省下多少；风险没有说怎样知道。
 
 # %% [markdown] tags=["slide"]
 # ## 小结【必做】（2 分钟）
@@ -739,7 +765,7 @@ ex.memo.check(answer)
 # - **三处容易上当的地方**：平均的平均是一人一票，不是平均每单；渠道、时段里藏着「买过几次」，要在买过一样多次的人里比；问卷只说答了的人。
 # - **解释了几成**要与打乱以后比，在同样的人身上比：以后还来不来，看最近一次；来了花多少，看单次金额；人口与地理几乎什么也说不出。可是解释得少不等于没用，先问要做什么事。
 #
-# 开头押的那一注，中了吗？要是再来一位分析师，说他有一种新的分法，你会请他先拿出哪两个数？一种答法：「解释了几成，打乱以后有几成；还有，是在哪些人身上比的。」
+# 开头押的两注，中了吗？要是再来一位分析师，说他有一种新的分法，你会请他先拿出哪两个数？一种答法：「解释了几成，打乱以后有几成；还有，是在哪些人身上比的。」
 #
 # 必做的到此为止，下面是选做的。下一课 02：行为里最要紧的三样，R、F、M，从六位客户手算起。
 
@@ -864,8 +890,8 @@ def my_labels(rfm):
 def rivals(rfm, outcome):
     tail = pd.Series(rfm.index.astype("str").str[-3:], index=rfm.index)
     table = race({"行为": {"我的分法": my_labels(rfm), "RFM 八类": to_segments(to_scores(rfm)), "编号末三位": tail}}, outcome)
-    names = {"groups": "几组", "explained": "解释的 %", "low": "范围低", "high": "范围高", "chance_high": "打乱以后的上端 %"}
-    return (table[list(names)] * [1, 100, 100, 100, 100]).rename(columns=names).round(1)
+    names = {"groups": "几组", "explained": "解释的 %", "chance_high": "打乱以后的上端 %"}
+    return (table[list(names)] * [1, 100, 100]).rename(columns=names).round(1)
 
 
 year_end = to_rfm(orders, as_of="2024-12-31")

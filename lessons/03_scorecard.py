@@ -16,8 +16,8 @@
 # | 年龄段 | 广告部 | 「不同年纪，当然要不同对待。」 |
 # | 城市级别 | 门店部 | 「一线和三线是两个世界。」 |
 # | RFM 八类 | 会员部 | 「看他做过什么。」 |
-# | 人设 | 咨询公司 | 「看他是哪一种人。」这是造数据时给每个人定的，**现实里没有这一列** |
-# | 随机四层 | 你，用来试尺子 | 抽签分的：尺子要是说它好，尺子就坏了 |
+# | 人设 | 咨询公司 | 「我们看得出他是哪一种人。」其实是造数据时给每个人定的，**现实里没有这一列** |
+# | 随机四层 | 我们，用来试尺子 | 抽签分的：尺子要是常常说它好，尺子就坏了 |
 #
 # **留哪一种？** 吵不出结果，就定四条准则，给每一种打分。
 
@@ -28,7 +28,7 @@
 # 2. 给任意一种分法打四项分：可衡量、需求足量、可开发、反应差异，并说出每一项什么时候不能信；
 # 3. 自己设计一种分法，用记分卡与别的比，决定留哪一种。
 #
-# **时间：** 90 分钟。标着【必做】的是课上内容，【选做】留到课后。一个人自学，多给自己一小时，可以在第 3 节末尾断开。
+# **时间：** 90 分钟。标着【必做】的是课上内容，【选做】留到课后。一个人自学，多给自己 40 分钟，可以在第 3 节末尾断开。
 # 忘了看[八句卡片](pandas_card.html)，生词查[术语表](glossary.md)，英文报错查 [00 课第二部分](00_welcome.ipynb)开头的对照表。
 
 # %%
@@ -42,7 +42,7 @@ from helpers.intake import to_orders
 from helpers.plotting import bars, heat, intervals, show, use_style
 from helpers.rfm import to_rfm, to_scores, to_segments
 from helpers.schema import DataError, with_titles
-from helpers.scorecard import false_alarms, lifts, measurability, responsiveness, score, shuffled_lifts, to_planks
+from helpers.scorecard import chance_lifts, false_alarms, lifts, measurability, responsiveness, score, to_planks
 
 use_style()
 customers, market, trial = load_customers(), load_market(), load_trial()
@@ -81,17 +81,17 @@ ex.recall_useless.check(answer)
 
 # %% [markdown]
 # **下注。** 每种分法要打四项分，每项 0 到 1：标签贴得上吗？每一层养得活自己吗？够得着吗？各层的反应不同吗？
-# **五种里，有几种四项都不是 0 分？** 写一个 0 到 5 的数。
+# **五种里，有几种四项都不是 0 分？**（不到 0.05 当作 0。）写一个 0 到 5 的数。
 
 # %%
 ### BEGIN SOLUTION
-### STUB answer = ...  # ← 先猜一个数
-answer = 3
+### STUB my_bet = ...  # ← 先猜一个整数
+my_bet = 3
 ### END SOLUTION
-ex.bet.check(answer)
+print("先押着，第 6 节揭晓。")
 
 # %% [markdown]
-# ## 1 现有、潜在、非客户：联系谁有用【必做】（18 分钟）
+# ## 1 现有、潜在、非客户：联系谁有用【必做】（17 分钟）
 #
 # 打分之前，先看一种最简单的分法，它教我们**怎样量「有用」**。
 #
@@ -130,7 +130,7 @@ ex.potential.preview(potential)
 # %% tags=["points-2"]
 ex.potential.check(potential)
 
-# %% [markdown] tags=["concept-C023", "slide"]
+# %% [markdown] tags=["concept-C023"]
 # **另一种说法：按与企业的关系分四种。** 右边再放一遍「潜在」的几个意思（01 课第 7 节的表），免得混：
 #
 # | 关系 | 是谁 | | 「潜在」 | 在本课程里的意思 |
@@ -170,7 +170,7 @@ ex.guess_existing.check(answer)
 
 # %% [markdown]
 # 不联系也会买的，不能算联系的功劳。**提升**（lift）= 联系过的人买的比例 − 没联系的**同类人**买的比例，单位是**百分点**。
-# 谁被联系是抽签定的，两边的人本来没有两样，所以这个差可以说是联系**带来**的。
+# 谁被联系是抽签定的，两边的人**平均起来**没有两样，差别只剩联系与碰巧；碰巧有多大，看区间。所以这个差可以说是联系**带来**的。
 # 拿上面六位手算：潜在的两位，联系过的买了（100%），没联系的没买（0%），提升 100 个百分点；现有的两位都买了，提升 0。
 #
 # **练习 2：改错。** 另一位同事知道要减，写了下面三行，可是**有一行错了**：照他的算法，现有客户还是第一。只改那一行。
@@ -194,7 +194,7 @@ ex.contact_lift.preview(contact_lift)
 ex.contact_lift.check(contact_lift)
 
 # %% [markdown]
-# 全部居民，潜在客户按原因拆开（下面的代码不用看懂）。横线是**区间**：另找一批这样的居民再做一次，多半会落在里面；横线跨过 0，就是看不出有没有用。
+# 全部居民，潜在客户按原因拆开（下面的代码不用看懂）。横线是**区间**：真的提升多半在里面（这样做一百次，约九十五次）；横线跨过 0，就是看不出有没有用。
 
 # %% tags=["slide"]
 street = market.rename(columns={"resident_id": "customer_id", "asked_on": "sent_on", "bought_after": "ordered_30d"})
@@ -206,7 +206,7 @@ headline = f"「{best}」多 {effect['value'].iloc[0]:.0f} 个百分点；现有
 show(intervals(effect, headline=headline, xlabel="联系带来的提升（百分点）", baseline=0))
 
 # %% [markdown]
-# **读图。** 买得最多的是现有客户，可是联系他们，看不出多买了（人少，区间很宽，也不能说一定没用）。真正被联系打动的，是**不知道**我们的人：告诉他就行了。
+# **读图。** 买得最多的是现有客户，可是联系他们，看不出多买了（人少，区间很宽，也不能说一定没用）。横线全在 0 右边的，才看得出有用；最高的是**不知道**我们的人：告诉他就行了。（从几类里挑最高的，这个数会略偏大。）
 #
 # **练习 2 的代价。** 联系 100 位「不知道」的人，花 `spent` 元，多请来 `extra` 位。**多请来一位，要花多少元？** 写数或写算式。
 
@@ -223,9 +223,11 @@ print(f"联系 100 位「不知道」：花 {spent} 元，多请来 {extra} 位�
 answer = {"多请来一位的元": spent / extra}
 ### END SOLUTION
 ex.street_cost.check(answer)
+low, high = effect.loc["潜在：不知道", ["low", "high"]]
+print(f"提升有区间，这个数也有：多请来一位，要 {spent / high:.0f} 到 {spent / low:.0f} 元。")
 
 # %% [markdown] tags=["slide"]
-# ## 2 可衡量性：贴得上吗，贴两次一样吗【必做】（12 分钟）
+# ## 2 可衡量性：贴得上吗，贴两次一样吗【必做】（11 分钟）
 #
 # 「联系有没有区别」要分类来看，才知道该联系谁。那么**怎样的分类才算好**？教科书给出四条准则，本课各给一个 0 到 1 的分：
 #
@@ -234,9 +236,9 @@ ex.street_cost.check(answer)
 # | **可衡量性**（measurability） | 贴得上标签吗？隔一阵再贴，一样吗？ | 可判定的比例 × 一致程度 |
 # | **需求足量性**（substantiality） | 每一层养得活自己吗？ | 利润够付固定成本的层占几成 |
 # | **可开发性**（accessibility） | 够得着每一层吗？ | 每层最短的木板，按人数平均 |
-# | **反应差异性**（responsiveness） | 各层对同样的做法，反应不同吗？ | 各层的提升差几个百分点 |
+# | **反应差异性**（responsiveness） | 各层对同样的做法，反应不同吗？ | 各层的提升，一般离平均几个百分点 |
 #
-# 先把五种分法都贴好，各在**三天**贴一次：两波随机实验发送的前一天，和今天（观察日）。一种分法就是一个函数：给它一天，交回一列标签。（代码不用看懂，看表。）
+# 先把五种分法都贴好，各在**三天**贴一次：两波随机实验发送的前一天，和今天（观察日）。一种分法就是一个函数：给它一天，交回一列标签。人设取自造数据时的记录，只在这里借来一看。（代码不用看懂，看表。）
 
 # %%
 DAYS = ["2025-03-14", "2025-05-24", "2025-06-30"]
@@ -252,12 +254,14 @@ def on_each_day(make):
     return pd.DataFrame({day: make(day) for day in DAYS}).reindex(customers["customer_id"])
 
 labels = {name: on_each_day(make) for name, make in makers.items()}
-pd.DataFrame({name: table["2025-06-30"] for name, table in labels.items()}).drop_duplicates("RFM 八类")
+today = pd.DataFrame({name: table["2025-06-30"] for name, table in labels.items()})
+today.drop_duplicates("RFM 八类").rename(columns={"人设": "人设（现实里没有）"})
 
 # %% [markdown] tags=["concept-C031"]
 # 一行一位客户，八类各挑了一位，加一位没有买过的。`NaN` 是没有标签：没买过的人，八类管不到；没填出生年份的，年龄段写「未知」，也等于没有。
+# 没有标签的占比叫**缺失率**（missing rate）：**可判定的比例 = 1 − 缺失率**。
 #
-# 再看六位假想的客户：年龄段只给**买过的人**贴，陈默没填出生年份，写着「未知」；赵雷没买过，连「未知」也没有。
+# 再看六位假想的客户：这里假设年龄只问过**买过的人**：陈默没填出生年份，写着「未知」；赵雷没买过，`labels` 里没有他这一行。
 
 # %%
 with_titles(ex.six_labels())
@@ -291,14 +295,14 @@ shown = measured[["assigned", "same", "chance", "score"]].astype(float).round(3)
 shown.set_axis(["可判定", "5 月 24 日到今天没变", "碰巧也会没变", "可衡量性"], axis=1)
 
 # %% [markdown]
-# **读表。** 城市级别人人贴得上，也不变；随机四层人人贴得上，可是没变的与碰巧的一样多，几乎是 0 分。**人设**再好，现实里没有人看得见，一个也贴不上，0 分。
-# （八类里变了的人，有的是真的变了，不是量错。可是对拿名单的人来说都一样：过时了。）
+# **读表。** 城市级别人人贴得上，也不变（客户表只记现在的城市，搬没搬家看不出）；随机四层人人贴得上，可是没变的与碰巧的一样多，几乎是 0 分（因为每天重抽；抽一次写在客户卡上，也会满分：光贴得稳没有用）。**人设**再好，现实里没有人看得见，一个也贴不上，0 分。
+# （八类里变了的人，有的真的变了，有的是门槛跟着全体动了。可是对拿名单的人来说都一样：过时了。）
 #
-# **想一想。** 八类只给买过的人贴，可判定的只有七成多。下面哪个做法能把分提上去，又不骗人？
+# **想一想。** 八类只给买过的人贴，可判定的只有七成多。下面哪个做法能把分提上去，名单也真的更好用？
 #
 # - A. 没买过的人单设一层，叫「还没买」
-# - B. 没买过的人，按年龄猜一类给他
-# - C. 只拿买过的人当全体，比例就是 100%
+# - B. 没买过的人，按年龄归进最像的一类
+# - C. 八类本来只管买过的人，分母改成他们
 
 # %%
 ### BEGIN SOLUTION
@@ -324,10 +328,12 @@ def year_profit(day):  # 每位买过的人，到这一天为止近一年的利�
     sums = profit[recent].groupby(orders["customer_id"]).sum()
     return sums.reindex(to_rfm(orders, as_of=day).index).fillna(0)
 
-facts = pd.DataFrame({"profit_yuan": year_profit("2025-06-30"), "segment": labels["RFM 八类"]["2025-06-30"]}).reindex(customers["customer_id"])
-facts["profit_yuan"] = facts["profit_yuan"].fillna(0)  # 没买过的，利润是 0
-sums = facts.groupby("segment", observed=False)["profit_yuan"].sum()
-pd.DataFrame({"人数": facts["segment"].value_counts(sort=False), "一年的利润（元）": sums.round(), "够付 20,000 元": sums >= 20000})
+facts = pd.DataFrame({"profit_yuan": year_profit("2025-06-30")}).reindex(customers["customer_id"]).fillna(0)  # 没买过的，利润是 0
+facts["segment"] = labels["RFM 八类"]["2025-06-30"]
+facts["order_count"] = orders[orders["ordered_at"] >= "2024-07-01"]["customer_id"].value_counts()
+by_layer = facts.groupby("segment", observed=False)
+sums, counts = by_layer["profit_yuan"].sum(), by_layer["order_count"].sum().astype(int)
+pd.DataFrame({"人数": by_layer.size(), "一年的订单数": counts, "一年的利润（元）": sums.round(), "够付 20,000 元": sums >= 20000})
 
 # %% [markdown]
 # 八类里多数层养不活自己：利润几乎都在「重要价值」，别的几层人不少，一年的利润却付不起一份文案。
@@ -363,11 +369,11 @@ ex.pays_share.preview(pays_share)
 ex.pays_share.check(pays_share)
 
 # %% [markdown]
-# **想一想。** 五种分法里，层数少的几种，需求足量性多半是满分；不分层，只有一层，一定是满分。这说明什么？
+# **想一想。** 五种分法里，层数少的几种，需求足量性多半是满分（第 6 节会看到）；不分层，只有一层，只要全体的利润够付，就是满分。这说明什么？
 #
 # - A. 说明层数少的分法更好，最好不分层
 # - B. 只说明付得起，没有说明分开照顾有用
-# - C. 说明成本定得太低，调高才公平
+# - C. 只说明成本也许定低了，调高才看得出好坏
 
 # %%
 ### BEGIN SOLUTION
@@ -380,7 +386,7 @@ ex.enough.check(answer)
 # （可以在这里断开。下次接着学，先点一下这一格，再从菜单「运行」里选「运行选中单元格上方的所有单元格」。）
 
 # %% [markdown] tags=["concept-C033", "slide"]
-# ## 4 可开发性：最短的那块木板【必做】（10 分钟）
+# ## 4 可开发性：最短的那块木板【必做】（8 分钟）
 #
 # 木桶能装多少水，看**最短的一块木板**。要把一层客户开发出来，四块木板缺一不可：
 #
@@ -388,20 +394,20 @@ ex.enough.check(answer)
 # | --- | --- | --- |
 # | 同意联系 | 同意我们联系的人 | 客户表的 `consent` |
 # | 消息打开 | 发出去的消息，打开了的 | 随机实验：第 1 波里打开最多的渠道，看它在第 2 波打开多少 |
-# | 产品送得到 | 专属服务送得到的人 | 假设只送国内 |
-# | 客服顾得上 | 产能 ÷ 同意联系的人数，至多 1 | 假设一层一组客服，一年顾得上 600 位 |
+# | 服务送得到 | 专属服务送得到的人 | 假设专属服务只送国内（货是送得到境外的） |
+# | 客服顾得上 | 产能 ÷ 同意联系的人数，至多 1 | 假设一层一组客服（第 3 节那份成本里的人），一年顾得上 600 位 |
 
-# %% tags=["slide"]
+# %%
 home = customers.set_index("customer_id")
 facts = facts.assign(consent=home["consent"], deliverable=home["country"] == "中国")
 planks = to_planks(labels["城市级别"], facts, trial, capacity=600)
-planks.columns = ["同意联系", "产品送得到", "消息打开", "客服顾得上"]
-shortest_layer = planks.min(axis=1).idxmin()
-headline = f"「{shortest_layer}」的「{planks.loc[shortest_layer].idxmin()}」最短，只有 {planks.min().min():.2f}"
+planks.columns = ["同意联系", "服务送得到", "消息打开", "客服顾得上"]
+most = labels["城市级别"]["2025-06-30"].value_counts().idxmax()
+headline = f"人最多的「{most}」，最短的一块是「{planks.loc[most].idxmin()}」：{planks.loc[most].min():.2f}"
 show(heat(planks, headline=headline, xlabel="木板", ylabel="城市级别", unit="0–1", digits=2))
 
 # %% [markdown]
-# **读图。** 一行是一层，看最浅的一格。各层的短板不同：境外送不到货；人多的层，客服顾不过来。再看六位假想的客户，只用三块木板，一层顾得上 2 位：
+# **读图。** 一行是一层，看最浅的一格。国内多半短在客服；境外短在专属服务送不到，那是假设，不是量出来的。再看六位假想的客户，只用三块木板，一层顾得上 2 位：
 
 # %%
 with_titles(ex.six_people())
@@ -428,7 +434,7 @@ ex.shortest.check(answer)
 # %% [markdown]
 # ## 5 反应差异性：分开对待，有区别吗【必做】（18 分钟）
 #
-# 前三条过了关，只说明**分得起**。值不值得分，要看各层对**同样的做法反应不同**：反应都一样，一种做法发给所有人就行。
+# 前三条没有 0 分，只说明**分得起**。值不值得分，要看各层对**同样的做法反应不同**：反应都一样，一种做法发给所有人就行。
 #
 # 怎样知道反应？今年 3 月 15 日、5 月 25 日做过两波**随机实验**：同意联系、买过的人，每人**抽签**得到一种方案（优惠券、专属服务、新品试用），对照什么也不发；
 # 30 天后看谁下过单。先看六位假想的收件人：
@@ -436,7 +442,7 @@ ex.shortest.check(answer)
 # %%
 with_titles(ex.six_sent())
 
-# %% [markdown] tags=["concept-C034"]
+# %% [markdown]
 # 算法与第 1 节一样：每一层里，收到的人下单的比例 − **同一层**对照的比例。上面六位里，「高」层收到券的林晓下了单，对照的周航没有，提升是 100 个百分点；
 # 何敏、赵雷收到的是别的方案，算优惠券时用不着他们。
 #
@@ -467,7 +473,7 @@ ex.coupon_lift.preview(coupon_lift)
 ex.coupon_lift.check(coupon_lift)
 
 # %% [markdown]
-# 各层的提升总会有高有低。**有高有低，就是反应不同吗？** 用随机四层试一试：抽签分的层，人本来没有两样。
+# 各层的提升总会有高有低。**有高有低，就是反应不同吗？** 用随机四层试一试：抽签分的层，人平均起来没有两样。
 #
 # **先猜：** 随机四层里，优惠券的提升，最高的层比最低的层高几个百分点？
 
@@ -479,16 +485,17 @@ answer = 0.5
 ex.guess_random.check(answer)
 
 # %% [markdown]
-# 所以还是要**打乱标签**（01 课第 6 节）：把标签在人与人之间打乱 1,000 次，方案、下单都不动，每层的人数也不变，看提升会落在哪里。那是碰巧会有的大小，画成**灰带**。
-# 先画随机四层，再画八类（代码不用看懂）：
+# 所以要知道碰巧会有多大。01 课第 6 节打乱的是标签；这里打乱的是**方案**：在同一层、同一波里**重新抽签** 1,000 次，谁在哪一层、谁下了单都不动，
+# 看一层的提升离全体会有多远。反应与全体一样的层，一百次有九十五次落在那里，画成**灰带**：它的中间是**全体的提升**，不是 0。（标签一打乱，各层本来的高低也打平了，灰带会不合身。）
+# 随机四层就是把标签打乱，先画它作对照，再画八类（代码不用看懂）：
 
 # %%
 def lift_figure(name, arm="优惠券"):
     found = lifts(labels[name], trial).xs(arm, level="arm")
-    chance = shuffled_lifts(labels[name], trial, seed=0).xs(arm, level="arm")
+    chance = chance_lifts(labels[name], trial, seed=0).xs(arm, level="arm")
     names = [f"{layer}（券 {row.sent:.0f}，对照 {row.control:.0f}）" for layer, row in found.iterrows()]
     outside = ((found["value"] > chance["high"]) | (found["value"] < chance["low"])).sum()
-    chance.index = pd.Index(names, name="打乱标签")
+    chance.index = pd.Index(names, name="反应与全体一样")
     headline = f"{name}：{len(names)} 层里有 {outside} 层跑到灰带外面"
     return intervals(found.set_axis(names), headline=headline, xlabel=f"{arm}带来的提升（百分点）", baseline=chance)
 
@@ -499,23 +506,42 @@ show(lift_figure("随机四层"))
 show(lift_figure("RFM 八类"))
 
 # %% [markdown]
-# **读图。** 点是真的提升，横线是区间，括号里是两边的人次。随机四层的点应当都在灰带里面；八类里「一般挽留」跑到了外面：好久没来、从前也买得少的人，券发了也不动。
-# 「一般价值」「一般保持」每边只有二十人次上下，灰带宽得盖住一切：**人少的层，看不出不等于没有。**
+# **读图。** 点是真的提升，横线是区间，括号里是两边的人次。只看**点**在不在灰带里；在里面，是说看不出与别的层不同，不是说券没有用。随机四层的点多半都在里面。
+# 八类里跑到左边去的，是好久没来的：「一般挽留」人多，区间很窄，贴着 0，券发了也不动。
+# 「一般价值」「一般保持」每边只有二十人次上下，灰带宽得很：**人少的层，看不出不等于没有。**
 #
-# 一层一层地看容易看花眼（八层 × 三种方案，总有几格碰巧出去）。`responsiveness` 把所有层、所有方案合起来，给出一个总数：
+# **回想第一题。** 02 课猜：自己不回来的「重要保持」，催一催才有区别。这里没有看出来：它的提升比「重要价值」还低，券打动的多半是**最近还来**的人。（券不是电话；两层之差的区间还宽，07 课再比。）
+#
+# 促销、服务、产品，打动的是同样的层吗？三种方案放在一起（任何一边不到 50 人次的格子空着）：
+
+# %% tags=["concept-C034", "slide"]
+offers = lifts(labels["RFM 八类"], trial)
+offers = offers["value"].where(offers[["sent", "control"]].min(axis=1) >= 50).unstack(sort=False).round(1) + 0
+offers.columns = ["促销：优惠券", "服务：专属服务", "产品：新品试用"]
+best = offers.idxmax()
+headline = f"优惠券最打动「{best.iloc[0]}」，专属服务最打动「{best.iloc[1]}」"
+show(heat(offers, headline=headline, xlabel="方案", ylabel="RFM 八类", unit="提升，百分点", digits=1))
+
+# %% [markdown]
+# **读图。** 一列一列地看，在我们公司，最深的格子不在同一层。**触达渠道**也可以这样看：各年龄段爱打开的渠道不同（选做第 10 节）。
+#
+# 可是单看一格容易看花眼：格子多，总有几格碰巧出去，最深的一格也总会偏大。`responsiveness` 把所有层、所有方案合起来，给出一个总数：
 
 # %% tags=["slide"]
 answers = pd.DataFrame({name: responsiveness(table, trial, seed=0) for name, table in labels.items()}).T
 shown = answers[["points", "points_low", "points_high", "p_value", "score"]].astype(float)
-shown.set_axis(["相差（百分点）", "区间低", "区间高", "打乱更不同的比例", "反应差异性"], axis=1).round(3)
+shown.set_axis(["离平均（百分点）", "区间低", "区间高", "碰巧也有这么大的占比", "反应差异性"], axis=1).round(3)
 
 # %% [markdown]
-# **读表。** 「相差」是各层的提升一般差几个百分点，已经扣掉碰巧；相差 10 个百分点算满分。**打乱更不同的比例**（p 值，p-value）是打乱 1,000 次里，有几成比真的更不同：
-# 超过 5%，就说明打乱也常有这么大，记 0 分。这条线不是说「没有」，只是说「看不出」。（怎样定人数才看得出，07 课讲。）
+# **读表。** **离平均**：各层、各方案的提升，一般离平均几个百分点（按人次加权，再扣掉碰巧，所以我们的随机四层最高减最低有几个百分点，离平均却是 0）；离 10 个百分点算满分。
+# **碰巧也有这么大的占比**（p 值，p-value）：重新抽签 1,000 次，百分之几的时候不小于真的。超过 5%，碰巧也常有这么大，记 0 分：这是「看不出」，不是「没有」。（怎样定人数才看得出，07 课讲。）
 #
-# **想一想。** 年龄段与八类的「打乱更不同的比例」，说明了什么？
+# 八类过了线，区间的低端却是 0：离平均不会小于 0，「跨过 0」在这里用不上。过不过线只看占比，区间说的是差多少还说不准。八类与年龄段的区间叠在一起：只能说一个看得出、一个看不出，**还不能说八类比年龄段强多少**。
+# 还有，多下单不等于多赚：券也要花钱。赚不赚，07 课用同一次实验来算。
 #
-# - A. 各年龄段对优惠的反应，已经证明没有区别
+# **想一想。** 年龄段与八类的「碰巧也有这么大的占比」，说明了什么？
+#
+# - A. 各年龄段的反应没有区别，八类的多半也没有
 # - B. 八类的每一层，提升都真的与别的层不同
 # - C. 年龄段看不出区别，八类合起来不像是碰巧
 
@@ -527,35 +553,65 @@ answer = "C"
 ex.shuffle_says.check(answer)
 
 # %% [markdown]
-# ## 6 记分卡：留哪一种【必做】（15 分钟）
+# ## 6 记分卡：留哪一种【必做】（19 分钟）
 #
 # 四项分放在一张表里，就是**记分卡**（scorecard）。`score` 给任意一种分法打四项分，还说得出每一项怎样算的：
 
 # %% tags=["concept-C035", "slide"]
 cards = {name: score(table, facts, trial, seed=0, observable=name != "人设") for name, table in labels.items()}
 table = pd.DataFrame({name: card["score"] for name, card in cards.items()}).T
-alive = [name for name in table.index if table.loc[name].min() > 0]
-headline = f"四项都不是 0 分的：{'、'.join(alive)}；加起来最高的：{table.sum(axis=1).idxmax()}"
+alive = [name for name in table.index if table.loc[name].min() >= 0.05]
+headline = f"四项都没有 0 分的：{'、'.join(alive) or '一种也没有'}；加起来最高的：{table.sum(axis=1).idxmax()}"
 show(heat(table, headline=headline, xlabel="准则", ylabel="分法", unit="0–1", digits=2))
 
 # %%
-for criterion, row in cards["RFM 八类"].iterrows():
-    print(f"{criterion} {row['score']:.2f}（{row['low']:.2f}–{row['high']:.2f}）：{row['how']}。")
-    print(f"　　不能信的时候：{row['fails_when']}。")
-pays = (sums >= 20000).sum()
-print(f"养得活自己的 {pays} 层，单独照顾一年 {pays * 20000:,} 元；八层都照顾一年 {8 * 20000:,} 元。")
+def tell(card):
+    for criterion, row in card.iterrows():
+        print(f"{criterion} {row['score']:.2f}（{row['low']:.2f}–{row['high']:.2f}）：{row['how']}。")
+
+
+ex.bet.check(my_bet)
+print("八类的四项：")
+tell(cards["RFM 八类"])
+print("不能信的时候：", *cards["RFM 八类"]["fails_when"], sep="\n　　")
 
 # %% [markdown]
-# **读图。** 深的好，一行里最浅的一格最要紧。四条准则像四道门：一道过不去，别的再高也没有用，所以**不能把四项加起来比**。
-# 随机四层有两项在 0 分上，尺子没有坏。八类也不完美：多数层养不活自己，反应差异性是**刚刚过线**。
+# **读图。** 一行里最浅的一格最要紧。四条准则像四道门：一道过不去，别的再高也没有用，所以**不能把四项加起来比**。反应差异性的 0 是「看不出」。
+# 随机四层有两项是 0 分，尺子没有坏；它的可开发性倒不低：一层一组客服，层分得多，那块板就长。
+# 八类没有 0 分，可是**多数层养不活自己**，在我们公司，够付的里面还有一层只是刚够（看区间的下端）；又有两层人太少、看不出。
 #
-# 这是这一家公司、这两波实验的结果。同一套规矩另造几家公司，八类**不是每次都过关**；所以下结论要写上是哪一批人、哪一次实验。
-# 而且一次比了五种，线本该更严（01 课第 12 节），严一点八类就过不了。所以只能说它是桌上**最像样的**，要不要长期维护，再做一波来定。
-#
-# **轮到你：设计一种，赢过八类。** 比的是**最低的一项**。下面的函数给一天、交回一列标签：先有一列数 `value`，再按几条线贴上名字。`year_profit(day)` 是第 3 节算过的近一年利润。
-# `标签[条件] = "名字"` 是新的：把满足条件的人改成这个名字。换线、换数（例如 `to_rfm(orders, as_of=day)["frequency"]`），运行，看下一格。
+# **合起来，再打分。** 人少的合起来，看最近一次来得近不近：「重要价值」不动；别的最近来过的并成「别的近客」；其余的并成「好久没来」。（代码不用看懂。）
 
 # %%
+def merged(day):
+    eight = labels["RFM 八类"][day].astype("object")
+    kind = eight.where(eight == "重要价值", "好久没来")
+    kind[eight.isin(["重要发展", "一般价值", "一般发展"])] = "别的近客"
+    return pd.Series(pd.Categorical(kind.where(eight.notna()), ["重要价值", "别的近客", "好久没来"]), index=eight.index)
+
+
+labels["八类并三层"] = on_each_day(merged)
+cards["八类并三层"] = score(labels["八类并三层"], facts, trial, seed=0)
+tell(cards["八类并三层"])
+
+# %% tags=["slide"]
+three = lifts(labels["八类并三层"], trial)
+idle = three.loc["好久没来", "value"].max()
+show(intervals(three, headline=f"「好久没来」的，三种方案最多只多 {idle:.1f} 个百分点", xlabel="提升（百分点）", baseline=0))
+
+# %% [markdown]
+# **读图。** 券打动最近来过的两层；专属服务，在我们公司只看得出打动了「重要价值」；好久没来的，三种都贴着 0。三层都养得活自己，没有 0 分。
+#
+# **要老实说的。** 三层是看过八类的图以后才并的，编课时一共试过六种并法：试得越多，总有碰巧过线的（01 课第 12 节）。所以不能只看这一回的占比，
+# 要拿别的数据再验：第 9 节看两波各自过不过。同一套规矩另造几家公司，三层多半也过线，可不是家家都过。下结论要写上是哪一批人、哪一次实验。
+#
+# **轮到你：设计一种，高过八类。** 先看有没有 0 分，再比**最低的一项**（10 个百分点算满分是约定，换成 5，最低的一项会换人）。下面的函数给一天、交回一列标签：
+# 先有一列数 `value`，再按几条线贴上名字；`标签[条件] = "名字"` 把满足条件的人改成这个名字。线从小到大写，后写的盖住先写的。换线、换数（例如 `year_profit(day)`），运行，看下一格。
+
+# %%
+tried = 1  # ← 试过几种，自己记
+
+
 def my_way(day):
     ### BEGIN SOLUTION
     ### STUB value = to_rfm(orders, as_of=day)["monetary_yuan"]  # ← 换一列数试试，例如 year_profit(day)
@@ -570,32 +626,36 @@ def my_way(day):
     return label
 
 
-mine = score(on_each_day(my_way), facts, trial, seed=0)
-for criterion, row in mine.iterrows():
-    print(f"{criterion} {row['score']:.2f}（{row['low']:.2f}–{row['high']:.2f}）：{row['how']}。")
-lowest = mine["score"].min(), table.loc["RFM 八类"].min()
-print(f"最低的一项：你的 {lowest[0]:.2f}，八类 {lowest[1]:.2f}。{'你赢了。' if lowest[0] > lowest[1] else '还没有赢，换线再试。'}")
+# %%
+labels["我的分法"] = on_each_day(my_way)
+mine = score(labels["我的分法"], facts, trial, seed=0)
+tell(mine)
+low, other = (card.loc[card["score"].idxmin()] for card in (mine, cards["RFM 八类"]))
+overlap = "，可是区间叠着，还不能说真的更好" if low["low"] <= other["high"] else ""
+told = f"高过八类{overlap}。" if low["score"] > other["score"] else "还没有高过八类，换线再试。"
+print(f"最低的一项：你的 {low['score']:.2f}（{low['low']:.2f}–{low['high']:.2f}），八类 {other['score']:.2f}"
+      f"（{other['low']:.2f}–{other['high']:.2f}）。试过 {tried} 种，{told}")
 
 # %% [markdown]
-# 试得多了，总有碰巧过关的（01 课第 12 节）：**试得越多，越要拿没看过的数据再验一次**（选做第 9 节）。正式报告里，试过几种也要写上。
+# 高过八类不难：只用一列数、分三层，往往就够了，因为每层的人多。可是线是**看着这两波实验**挑的，第 9 节再验。
 #
-# **决定。** 只看桌上的三种。选一种，再选一条理由，写在一起，例如 `"A1"`：
+# **决定。** 选一种，再选一条理由，写在一起，例如 `"A1"`：
 #
-# - A. 年龄段　　B. 城市级别　　C. RFM 八类
+# - A. 年龄段　　B. 城市级别　　C. RFM 八类　　D. 八类并三层　　E. 我的分法
 #
 # 1. 四项加起来最高
-# 2. 没有一项是 0 分
-# 3. 层数最少，最省钱
+# 2. 没有 0 分，每一层也养得活自己
+# 3. 层数少，维护费最省
 
 # %%
 ### BEGIN SOLUTION
 ### STUB answer = ...  # ← 例如 "A1"
-answer = "C2"
+answer = "D2"
 ### END SOLUTION
 ex.keep.check(answer)
 
 # %% [markdown]
-# **便笺。** 给老板写一张不超过 150 字的便笺，四段：结论、证据、动作与预算、风险。先看评分标准（共 10 分）：
+# **便笺。** 给老板写一张不超过 150 字的便笺，四段：结论、证据、动作与预算、风险（课上写不完，带回家写）。先看评分标准（共 10 分）：
 #
 # | | 满分 | 怎样算好 |
 # | --- | --- | --- |
@@ -609,11 +669,12 @@ ex.keep.check(answer)
 ### STUB answer = """
 ### STUB
 ### STUB """  # ← 写在两个三引号之间，四段各以「结论：」等开头
+coupon = three["value"].xs("优惠券", level="arm")
 answer = f"""
-结论：留 RFM 八类，年龄段、城市级别停掉。
-证据：春季两波实验里，八类各层的提升差 {answers.loc["RFM 八类", "points"]:.1f} 个百分点，年龄段看不出差别；弱项是八层只有 {pays} 层养得活自己。
-动作与预算：只单独照顾这 {pays} 层里同意联系的人，一年 {pays * 20000:,} 元，其余合成一层。
-风险：两波里也许碰巧；秋天再做一波，打乱更不同的超过 5% 就停。
+结论：留八类并三层；年龄段、城市级别先不花钱。
+证据：春季两波实验，发券，重要价值多 {coupon["重要价值"]:.0f} 个百分点，别的近客 {coupon["别的近客"]:.0f}，好久没来 {coupon["好久没来"]:.0f}；弱在看过图才并。
+动作与预算：前两层同意联系的发券，维护一年 40,000 元，券另算；好久没来不单独维护。
+风险：也许碰巧；秋天再做一波，合起来，别的近客减好久没来，区间跨 0 就停。
 """
 ### END SOLUTION
 ex.memo.check(answer)
@@ -621,11 +682,11 @@ ex.memo.check(answer)
 # %% [markdown]
 # 写完再看两张别人写的，各能打几分？
 #
-# > **甲：** 结论：留年龄段。证据：它四项加起来最高，有 2 项接近满分。动作与预算：每段做一套广告，10 万元。风险：预算可能不够。
+# > **甲：** 结论：留年龄段。证据：它有 2 项接近满分，八类一项也没有。动作与预算：每段做一套广告，10 万元。风险：预算可能不够。
 #
-# 大约 3 分，给在结论说清了留哪一种、预算有一个数。反应差异性是 0，四项不能互相补；没有说是哪次实验；「预算不够」不是分法错了的风险。
+# 大约 3 分，分给在：结论说清了留哪一种，预算有一个数。反应差异性记了 0，四项不能互相补；没有说是哪次实验；「预算不够」不是分法错了的风险。
 #
-# > **乙：** 结论：留 RFM 八类。证据：四项都不是 0 分，年龄段有一项是 0。动作与预算：八层各做一套，16 万元。风险：实验只做过两波，可能碰巧。
+# > **乙：** 结论：留 RFM 八类。证据：四项都没有 0 分，年龄段有一项是 0。动作与预算：八层各做一套，16 万元。风险：实验只做过两波，可能碰巧。
 #
 # 大约 6 分。说得出为什么，也看到了碰巧；可是多数层养不活自己，八层全做要亏；没有说只联系同意的人，也没有说怎样知道是不是碰巧。
 
@@ -633,8 +694,8 @@ ex.memo.check(answer)
 # ## 小结【必做】（2 分钟）
 #
 # - **现有、潜在、非客户**：有用没用，看同类人里联系与不联系之差；买得最多的，不一定是联系最有用的。
-# - **四准则**：贴得上、养得活、够得着、反应不同；各有分、有区间，各有不能信的时候；反应差异要与打乱的标签比。
-# - **记分卡**比最低的一项，不比总和；自己的分法也要过四道门，试过几种都要写上。
+# - **四准则**：贴得上、养得活、够得着、反应不同；各有分、有区间，各有不能信的时候；反应差异要与碰巧比，看不出不等于没有。
+# - **记分卡**先看有没有 0 分，再比最低的一项，不比总和；人少的层合起来再打分，试过几种都要写上。
 #
 # 回到开头：你下的注对了吗？必做的到此为止，下面是选做的。下一课 04：同一位客户，从初次购买到离开。
 
@@ -658,7 +719,7 @@ with_titles(companies[columns].head(3))
 # | 收入贡献、推荐成交 | 合同的 `value_yuan`、`referred_value_yuan` | 买了多少；介绍来多少 |
 # | 忠诚度、信用度 | 合同的 `renewed`、`days_late` | 续不续；付款拖几天 |
 #
-# 每种性质的公司各是什么样：（没满一年的合同还不知道续不续，`mean` 会略过空着的。）
+# 每种性质的公司各是什么样：（没满一年的合同还不知道续不续，`mean` 会略过空着的；公有的只有几家，先别下结论。）
 
 # %%
 signed = contracts.merge(companies, on="company_id")
@@ -676,13 +737,9 @@ pd.DataFrame({"公司数": groups["company_id"].nunique(), "合同数": groups.s
 # | **满意度** | 个人 | 评价 1–5 分（`csat`），4 分起算满意 | 满意的占比 |
 # | **忠诚度** | 个人 | 推荐意愿 0–10 分（`nps`） | 净推荐值 = 9、10 分的占比 − 0 到 6 分的占比 |
 #
-# 切成几级的新写法：`pd.cut(一列数, 线, labels=名字)`，每段含右边的线，不含左边的：
-
-# %%
-staff = pd.Series([3, 10, 11, 500], index=["甲店", "乙店", "丙店", "丁店"])
-pd.DataFrame({"员工数": staff, "规模": pd.cut(staff, [0, 10, 100, float("inf")], labels=["小", "中", "大"])})
-
-# %% [markdown]
+# 切成几级的新写法：`pd.cut(一列数, 线, labels=名字)`，每段含右边的线，不含左边的（想把 0 收进第一段，最左的线要比 0 小）。例如员工数 3、10、11、500，
+# 写 `pd.cut(员工数, [0, 10, 100, float("inf")], labels=["小", "中", "大"])`，得到小、小、中、大。
+#
 # **练习 7：信用度。** 每家公司的平均逾期天数，分成 A、B、C、D。`contracts` 一行一份合同，`days_late` 空着的是还没付清。正好 7 天算 B，正好 30 天算 C。整个函数体由你写。
 
 # %%
@@ -730,14 +787,15 @@ surveys = load_surveys()
 surveys["level"] = pd.cut(surveys["csat"].astype(float), [0, 2, 3, 5], labels=["不满意（1–2 分）", "一般（3 分）", "满意（4–5 分）"])
 by_level = surveys.groupby("level", observed=False)["nps"]
 share = by_level.agg(lambda points: ((points >= 9).mean() - (points <= 6).mean()) * 100).astype(float)
+whole, happy = (surveys["nps"] >= 9).mean() - (surveys["nps"] <= 6).mean(), (surveys["csat"] >= 4).mean()
+print(f"全体：满意的占 {happy * 100:.1f}%，净推荐值 {whole * 100:.1f}。")
 pd.DataFrame({"评价数": by_level.size(), "净推荐值": share.round(1)})
 
-# %% [markdown]
-# 满意的人更愿意推荐，可是净推荐值不等于满意的占比。两个都是嘴上说的，还要与行为（复购、续签、真的推荐来了人）对着看，08 课接着讲。
+# %% [markdown] tags=["concept-C036"]
+# 同一份问卷里，打分满意的人也更愿意推荐，可是净推荐值不等于满意的占比。两个都是嘴上说的，还要与行为（复购、续签、真的推荐来了人）对着看，08 课接着讲。
 #
 # ## 8 CRM 系统里的字段，对应我们的哪一列【选做】（8 分钟）
-
-# %% [markdown] tags=["concept-C036"]
+#
 # 公司里的客户资料多半在**客户关系管理系统**（CRM）里。下面左列是 Zoho CRM 官方帮助里「客户」（Accounts）与「线索」（Leads）两个模块自带的字段名，右列是我们的：
 #
 # | Zoho CRM 的字段 | 说明书怎么说 | 我们的列 |
@@ -758,9 +816,9 @@ pd.DataFrame({"评价数": by_level.size(), "净推荐值": share.round(1)})
 # 对字段时三件事最容易错：单位（元、万元），方向（同意、退订），空着是「没有」还是「没填」。读入这类导出，11 课动手。
 
 # %% [markdown]
-# ## 9 打乱标签，为什么比公式可靠【选做】（20 分钟）
+# ## 9 重新抽签，为什么比公式可靠【选做】（20 分钟）
 #
-# **练习 9。** 打乱许多次，每次得一个「各层有多不同」的数，放在一列 `shuffled` 里；真的数是 `real`。有几成**不小于**真的？整个函数体由你写。
+# **练习 9。** 重新抽签许多次，每次得一个「各层有多不同」的数，放在一列 `shuffled` 里；真的数是 `real`。有多大比例**不小于**真的？整个函数体由你写。
 
 # %%
 def chance(shuffled, real):
@@ -776,42 +834,43 @@ ex.chance.preview(chance)
 ex.chance.check(chance)
 
 # %% [markdown]
-# **误报。** 标签是打乱的，本来就没有区别；一种检验还说「有区别」，就是误报。约定的线是 5%，误报就应当是二十次里一次。三种检验各误报多少？
+# **误报。** 造 300 次实验：各层照自己平时的比例下单，每一种方案在每一层都正好多 3 个百分点，所以各层**没有区别**；检验还说「有区别」，就是误报。
+# 约定的线是 5%，误报至多应当二十次里一次。三种检验各误报多少？
 #
-# - 打乱标签，与打乱的比；
+# - 重新抽签，与抽签得来的比；
 # - 书上的公式：每格按正态算标准误，平方相加，查卡方表；
 # - 逐格看：二十四格里，只要有一格超出 1.96 个标准误，就说有区别。
 
 # %%
 alarms = pd.DataFrame({name: false_alarms(labels[name], trial, seed=0) for name in ("RFM 八类", "随机四层")}) * 100
-alarms.set_axis(["打乱标签（%）", "书上的公式（%）", "逐格看（%）"]).round(1)
+alarms.set_axis(["重新抽签（%）", "书上的公式（%）", "逐格看（%）"]).round(1)
 
 # %% [markdown]
-# **读表。** 打乱标签守在 5% 上下。书上的公式在八类上多报了：有两层每边只有二十人次上下，碰巧没有人下单，公式就以为没有波动。逐格看错得最多：格子越多，碰巧出去的越多。
+# **读表。** 重新抽签没有多报。书上的公式在八类上多报了：有两层每边只有二十人次上下，碰巧没有人下单，公式就以为没有波动。逐格看错得最多：格子越多，碰巧出去的越多。
 #
-# **同样是分四层，随机的也会过关。** 另抽二十次签，有几次「打乱更不同的比例」不到 5%？
+# **同样是分四层，随机的也会过线。** 另抽二十次签，有几次「碰巧也有这么大的占比」不到 5%？
 
 # %%
 def lots(seed):
     drawn = pd.Series(np.random.default_rng(seed).choice(list("甲乙丙丁"), len(customers)), index=customers["customer_id"])
-    return responsiveness(drawn.to_frame("2025-03-14"), trial, seed=seed, shuffles=199, draws=2)["p_value"]
+    return responsiveness(drawn.to_frame("2025-03-14"), trial, seed=seed, redraws=199, draws=2)["p_value"]
 
 
 p_values = pd.Series([lots(seed) for seed in range(20)])
-print(f"二十种随机分法，过关的 {(p_values <= 0.05).sum()} 种；最小的 {p_values.min():.3f}。")
+print(f"二十种随机分法，过线的 {(p_values <= 0.05).sum()} 种；最小的 {p_values.min():.3f}。")
 
 # %% [markdown]
-# 随机分法每试二十种，平均有一种过关；这一回几种，看上面印的数。所以第 6 节里试的种数要写上，选出来的那一种要换一波实验再验：下面用第 1 波挑、第 2 波验。
+# 随机分法每试二十种，平均有一种过线；这一回几种，看上面印的数。所以第 6 节里试的种数要写上，选出来的那一种要换一波实验再验：第 1 波挑，第 2 波验。
 
 # %%
 rounds = {}
-for name in ("年龄段", "城市级别", "RFM 八类", "随机四层"):
+for name in ("年龄段", "城市级别", "RFM 八类", "随机四层", "八类并三层", "我的分法"):
     waves = [responsiveness(labels[name], trial[trial["wave"] == wave], seed=0, draws=2)["p_value"] for wave in (1, 2)]
     rounds[name] = waves
 pd.DataFrame(rounds, index=["只看第 1 波", "只看第 2 波"]).T.round(3)
 
 # %% [markdown]
-# 一波只有一半的人次，看得出的更少。两波都过关，才放心；随机四层要是在哪一波过了线，那就是碰巧。
+# 一波只有一半的人次，看得出的更少：**一波看不出，不算推翻**。三层比八类稳，因为每层的人多。随机四层要是在哪一波过了线，那就是碰巧：所以一波过线，也不算铁证。
 #
 # **标签要在发送以前贴。** 看着结果贴的标签，反应当然「不同」。`score` 一律不收：
 
@@ -831,8 +890,8 @@ opened = trial[trial["message_channel"].notna()].assign(age=lambda t: t["custome
 opened["opened"] = opened["opened"].astype(float)
 rate = opened.pivot_table(index="age", columns="message_channel", values="opened")[["微信", "短信", "邮件"]] * 100
 headline = f"微信：{rate['微信'].idxmax()}打开 {rate['微信'].max():.0f}%，{rate['微信'].idxmin()}只有 {rate['微信'].min():.0f}%"
-show(heat(rate, headline=headline, xlabel="消息渠道", ylabel="年龄段", unit="打开的 %"))
+show(heat(rate, headline=headline, xlabel="消息渠道，打开的占比", ylabel="年龄段", unit="%"))
 
 # %% [markdown]
-# **读图。** 打开消息，年龄段差得很多：年轻人看微信，年长的人微信与短信差不多。所以「年龄段没有用」只对「优惠的反应」成立：**一种分法好不好，要先说拿它做什么。**
-# 打开不等于下单：这个世界里，打不打开不影响下单，所以换渠道只能让他看见，不能替你卖货。
+# **读图。** 打开消息，年龄段差得很多：年轻人看微信，55 岁以上的，微信与短信差不多。所以「年龄段没有用」只对「优惠的反应」成立：**一种分法好不好，要先说拿它做什么。**
+# 打开不等于下单：造数据时就定了，打不打开不影响下单（现实里要另做实验才知道）。所以这里换渠道只能让他看见，不能替你卖货。

@@ -83,7 +83,7 @@ def customer_by_customer(bought):
 def sorted_and_first(bought):
     table = bought.groupby(["customer_id", "channel"]).size().reset_index(name="n")
     table["share"] = table["n"] / table.groupby("customer_id")["n"].transform("sum")
-    return table.sort_values("share", ascending=False).drop_duplicates("customer_id")[["customer_id", "share"]]
+    return table.sort_values("share", ascending=False).drop_duplicates("customer_id")
 
 
 def through_a_table(bought):
@@ -123,6 +123,7 @@ RIGHT = {
         lambda customers, as_of: customers.assign(age=as_of.year - customers["birth_year"]).set_index("customer_id")["age"],
         lambda customers, as_of: customers["birth_year"].rsub(as_of.year).to_frame("age"),
         lambda customers, as_of: customers.eval("@as_of.year - birth_year"),
+        lambda customers, as_of: customers.assign(age=as_of.year - customers["birth_year"]),
         lambda customers, as_of: int(as_of.strftime("%Y")) - customers.birth_year,
     ],
     "tier_mean": [
@@ -144,6 +145,7 @@ RIGHT = {
         lambda bought, high: bought["customer_id"].value_counts().rename("times").to_frame().query("times >= @high").reset_index(),
         lambda bought, high: (counts := bought["customer_id"].value_counts())[counts > high - 1].sort_index().astype("float64"),
         lambda bought, high: bought["customer_id"].value_counts().where(lambda counts: counts >= high).dropna(),
+        lambda bought, high: bought.groupby("customer_id").count().query("order_id >= @high"),
         lambda bought, high: bought.groupby("customer_id")["order_id"].nunique()[lambda counts: ~(counts < high)],
         lambda bought, high: bought.pivot_table("order_id", "customer_id", aggfunc="count").query("order_id >= @high"),
     ],
@@ -203,6 +205,21 @@ def forgets_quotes(people):
 
 def counted(bought):
     return bought["customer_id"].value_counts()
+
+
+def forgets_an_s(bought, high):
+    counts = counted(bought)
+    return count[count >= high] if len(counts) else counts  # noqa: F821
+
+
+def keeps_the_wrong_thing(bought, high):
+    counts = counted(bought)
+    return bought[counts >= high]
+
+
+def counts_everything(bought, high):
+    counts = bought["customer_id"].count()
+    return counts[counts >= high]
 
 
 def orders_of_the_frequent(bought, high):
@@ -267,6 +284,12 @@ WRONG = {
         (lambda customers, as_of: (age := as_of.year - customers["birth_year"].astype("float64")).fillna(age.median()), "中位数"),
         (lambda customers, as_of: as_of.year - customers["birth_year"] + 1, "虚岁"),
         (lambda customers, as_of: as_of.year - customers["registered_on"].dt.year, "注册了几年"),
+        (lambda customers, as_of: customers["birth_year"], "还没有减"),
+        (lambda customers, as_of: (as_of.year - customers["birth_year"]).astype("object").fillna("未知"), "先空着"),
+        (lambda customers, as_of: as_of.year - customers["birth_year"] - 1, "周岁"),
+        (lambda customers, as_of: customers["birth_year"].fillna("未知"), "放不进文字"),
+        (lambda customers, as_of: as_of.year() - customers["birth_year"], "去掉 .year 后面的圆括号"),
+        (lambda customers, as_of: year - customers["birth_year"], "写成 as_of.year"),  # noqa: F821
         (lambda customers, as_of: as_of - customers["birth_year"], "没法相加减"),
         (lambda customers, as_of: as_of.dt.year - customers["birth_year"], "不用 .dt"),
         (lambda customers, as_of: as_of.year - customers["birth_year"].dt.year, "这一列是数，不是日期"),
@@ -288,6 +311,13 @@ WRONG = {
         (lambda people: per_tier(people[people["net_yuan"] > 0]).mean(), "没花过钱"),
         (lambda people: per_tier(people).sum() / per_tier(people, "frequency").sum(), "每单"),
         (lambda people: people.groupby("net_yuan")["city_tier"].mean(), "写反"),
+        (lambda people: people, "整张表"),
+        (lambda people: per_tier(people).mean().round(2), "四舍五入了"),
+        (lambda people: per_tier(people).sum() / len(people), "全公司的人数"),
+        (lambda people: per_tier(people).sum() / people["net_yuan"].sum(), "占全公司的几成"),
+        (lambda people: people["city_tier"].value_counts(normalize=True), "人数占几成"),
+        (lambda people: people.groupby("birth_year")["net_yuan"].mean(), "出生年份"),
+        (lambda people: per_tier(people, "net").mean(), "最像的是 net_yuan"),
         (forgets_quotes, "city_tier"),
         (lambda people: per_tier(people, "净消费").mean(), "净消费"),
         (lambda people: people.groupby("城市级别")["net_yuan"].mean(), "城市级别"),
@@ -309,6 +339,13 @@ WRONG = {
         (lambda bought, high: (m := bought.groupby("customer_id")["net_yuan"].sum())[m >= high], "加的是钱"),
         (lambda bought, high: bought["customer_id"] >= high, "没法比大小"),
         (lambda bought, high: bought[counted(bought) >= high], "条件来自另一张表"),
+        (lambda bought, high: bought.groupby("customer_id")["net_yuan"].nunique()[lambda kinds: kinds >= high], "几种不同的金额"),
+        (lambda bought, high: counted(bought)[lambda counts: counts >= 2], "写死成 2 笔"),
+        (lambda bought, high: counted(bought)[lambda counts: counts >= high - 1], "线低了一笔"),
+        (lambda bought, high: bought.groupby("customer_id")["paid_yuan"].sum()[lambda money: money >= high], "实付的钱"),
+        (forgets_an_s, "最像的是 counts"),
+        (keeps_the_wrong_thing, "条件放回 counts[ ]"),
+        (counts_everything, "全公司一共几笔"),
         (orders_of_the_frequent, "一行一笔"),
         (lambda bought, high: len((c := counted(bought))[c >= high]), "一个数"),
         (lambda bought, high: list((c := counted(bought))[c >= high].index), "一串值"),
@@ -319,7 +356,7 @@ WRONG = {
         (divided(lambda money, counts: (money / counts).sum()), "各人平均的合计"),
         (divided(lambda money, counts: (money / counts).sum() / counts.sum()), "混着除"),
         (divided(lambda money, counts: (money / counts.sum()).mean()), "配不上，结果小"),
-        (divided(lambda money, counts: (money.sum() / counts).mean()), "2164.85"),
+        (divided(lambda money, counts: (money.sum() / counts).mean()), "先各自加成一个数"),
         (divided(lambda money, counts: money.sum() / counts.mean()), "配不上，结果大"),
         (divided(lambda money, counts: money.sum()), "合计，忘了"),
         (divided(lambda money, counts: counts.sum() / money.sum()), "反了"),
@@ -327,6 +364,12 @@ WRONG = {
         (divided(lambda money, counts: (money / counts).max()), "最大"),
         (divided(lambda money, counts: money / counts), "一个数"),
         (lambda bought: bought["paid_yuan"].mean(), "退款没有扣"),
+        (lambda bought: round(bought["net_yuan"].mean(), 2), "四舍五入了"),
+        (lambda bought: (bought.groupby("order_id")["net_yuan"].sum() / counted(bought)).mean(), "都是空的"),
+        (lambda bought: (bought.groupby("customer_id")["net_yuan"].count() / counted(bought)).mean(), "结果总是 1"),
+        (lambda bought: (bought.groupby("customer_id")["net_yuan"].mean() / counted(bought)).mean(), "除了两遍"),
+        (divided(lambda money, counts: (counts / money).mean()), "每元几单"),
+        (divided(lambda money, counts: (money / len(money)).mean()), "又除了一次人数"),
         (lambda bought: bought["net_yuan"].median(), "一单的中位数"),
         (lambda bought: 271.8, "换了数据"),
     ],
@@ -341,7 +384,13 @@ WRONG = {
         (lambda spent: ((adding(spent) > spent.sum() * 0.8).sum() + 1) / len(spent), "又加了一位"),
         (lambda spent: (adding(spent) >= spent.sum() * 0.8).sum() / len(spent), "你数的是过了线的人"),
         (lambda spent: (spent > spent.mean()).mean(), "比平均多"),
-        (lambda spent: ((adding(spent) < spent.sum() * 0.8).sum() + 1) / len(spent) * 100, "100"),
+        (lambda spent: round(((adding(spent) < spent.sum() * 0.8).sum() + 1) / len(spent), 2), "四舍五入了"),
+        (lambda spent: (adding(spent) < spent.sum() * 0.8).sum() + 1 / len(spent), "先除了才加"),
+        (lambda spent: (adding(spent) < spent.sum() * 0.8).sum(), "还少了过线的那一位"),
+        (lambda spent: ((spent < spent.sum() * 0.8).sum() + 1) / len(spent), "一位也没有过线"),
+        (lambda spent: len(adding(spent) < spent.sum() * 0.8) / len(spent), "结果总是 1"),
+        (lambda spent: (adding(spent) < spent.sum() * 0.8).sum() // len(spent), "都是 0"),
+        (lambda spent: ((adding(spent) < spent.sum() * 0.8).sum() + 1) / len(spent) * 100, "百分数"),
         (lambda spent: adding(spent) < spent.sum() * 0.8, "是与否"),
         (lambda spent: ((spent.sort_values(ascending=False).cumsum < spent.sum() * 0.8).sum() + 1) / len(spent), "括号"),
         (lambda spent: spent["net_yuan"].sort_values(), "已经只剩"),
@@ -356,8 +405,14 @@ WRONG = {
         (lambda bought: bought.groupby("customer_id")["channel"].nunique(), "几个渠道"),
         (lambda bought: (g := pairs_of(bought).groupby("channel")).max() / g.sum(), "按客户分组，不是按渠道"),
         (lambda bought: (c := pairs_of(bought)) / c.groupby("customer_id").sum(), "还没有取最大的"),
-        (lambda bought: (g := pairs_of(bought).groupby("customer_id")).max() / g.sum() * 100, "100"),
-        (lambda bought: pairs_of(bought).groupby("customer_id").idxmax(), "6 位客户的值都与参考不同"),
+        (lambda bought: (g := pairs_of(bought).groupby("customer_id")).max() / g.sum() * 100, "百分数"),
+        (lambda bought: pairs_of(bought).groupby("customer_id").idxmax(), "叫什么"),
+        (lambda bought: (g := pairs_of(bought).groupby("customer_id")).max().div(g.sum()).round(2), "四舍五入了"),
+        (lambda bought: (g := pairs_of(bought).groupby("customer_id")).max() / g.size(), "用过几个渠道"),
+        (lambda bought: pairs_of(bought), "各渠道几笔"),
+        (lambda bought: (bought["channel"] == "门店").groupby(bought["customer_id"]).mean(), "都看门店"),
+        (lambda bought: bought.groupby("customer_id")["channel"].agg(lambda mine: mine.mode()[0]), "众数"),
+        (lambda bought: pairs_of(bought) / bought.groupby("customer_id"), "先写求什么"),
         (lambda bought: bought.groupby("customer_id", "channel").size(), "第二样 channel"),
         (lambda bought: bought.groupby(["customer_id", "channel"]).max() / bought.groupby("customer_id").sum(), "日期没法求"),
     ],
@@ -372,9 +427,15 @@ WRONG = {
         (lambda table: between(table) / ((table["outcome"] - own(table)) ** 2).sum(), "组间比组内"),
         (by_medians, "中位数"),
         (lambda table: (own(table) ** 2).sum() / (table["outcome"] ** 2).sum(), "减去总的平均"),
-        (lambda table: (own(table) - table["outcome"].mean()).sum() / to_middle(table).sum(), "（空）"),
-        (lambda table: between(table) / whole(table) * 100, "100"),
+        (lambda table: (own(table) - table["outcome"].mean()).sum() / to_middle(table).sum(), "抵消"),
+        (lambda table: between(table) / whole(table) * 100, "百分数"),
         (lambda table: (own(table) - table["outcome"].mean()) ** 2 / whole(table), "一个数"),
+        (lambda table: round(between(table) / whole(table), 3), "四舍五入了"),
+        (lambda table: own(table).sum() / table["outcome"].sum(), "结果总是 1"),
+        (lambda table: (((own(table) - table["outcome"].mean()) ** 2) / to_middle(table) ** 2).sum(), "先各自加起来"),
+        (lambda table: between(table) / table["outcome"].sum(), "结果的合计"),
+        (lambda table: ((own(table) - table["outcome"].mean()) ^ 2).sum() / whole(table), "**"),
+        (lambda table: table.groupby("label")["outcome"].transform("mean()").sum(), "算法名后面多了一对括号"),
         (lambda table: ((own(table, "sum") - table["outcome"].mean()) ** 2).sum() / whole(table), "29.1"),
     ],
 }  # fmt: skip

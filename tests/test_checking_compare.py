@@ -188,6 +188,7 @@ RIGHT = {
     "名字一样的键与值": (ZERO.rename("grade"), ZERO, PLAIN),
     "空缺的键": (pd.Series([1, 2], index=["猫", None]), pd.Series([2, 1], index=pd.Index([np.nan, "猫"], name="pet")), PLAIN),
     "混着的键": (pd.Series([1, 2, 3], index=[3, "a", None]), pd.Series([3, 2, 1], index=[None, "a", 3]), PLAIN),
+    "几列都对得上": (pd.DataFrame({"a": SPENT, "b": SPENT}), SPENT, PLAIN),
     "一格里是列表": (pd.Series([[1, 2], [3]], index=["a", "b"]), pd.Series([[3], [1, 2]], index=["b", "a"]), PLAIN),
 }
 
@@ -327,12 +328,6 @@ WRONG = {
         SPENT,
         PLAIN,
         "题目只要一列值，你的表有 2 列（recency_days、frequency），认不出哪一列是答案。把答案那一列叫作 paid_yuan，或者只留下那一列。",
-    ),
-    "几列都对得上": (
-        pd.DataFrame({"a": SPENT, "b": SPENT}),
-        SPENT,
-        PLAIN,
-        "题目只要一列值，你的表有 2 列（a、b），认不出哪一列是答案。把答案那一列叫作 paid_yuan，或者只留下那一列。",
     ),
     "按名字找到的不对": (TABLE.assign(paid_yuan=1.0), SPENT, PLAIN, "5 位客户的 paid_yuan都与参考不同。"),
     "只有编号": (IDS.to_series().reset_index(drop=True).rename("customer_id"), SPENT, PLAIN, "少了列 paid_yuan。"),
@@ -516,22 +511,26 @@ KINDS = {
     "列对日期": (DATES, pd.Timestamp("2025-01-01"), "交出的是一列 5 个值，题目要一个日期。还差一步：合成一个，或取出要的那一个。"),
     "列对布尔": (FLAGS, True, "交出的是一列 5 个值，题目要一个 True 或 False。还差一步：合成一个，或取出要的那一个。"),
     "是与否对数": (FLAGS, 3, "交出的是每一行的是与否（True / False），题目要一个数：数出有几个用 .sum()，求占比用 .mean()。"),
-    "是与否对表": (ORDERS["channel"] == "门店", STORE, "这是每一行的是与否（True / False），还要放回原来那张表（或那一列）的 [ ] 里，才留下「是」的那些行。"),
+    "是与否对表": (
+        ORDERS["channel"] == "门店",
+        STORE,
+        "这是每一行的是与否（True / False），放回它那张表（或列）的 [ ] 里，才留下「是」的那些行。",
+    ),
     "是与否的数组": (
         (ORDERS["channel"] == "门店").to_numpy(),
         STORE,
-        "这是每一行的是与否（True / False），还要放回原来那张表（或那一列）的 [ ] 里，才留下「是」的那些行。",
+        "这是每一行的是与否（True / False），放回它那张表（或列）的 [ ] 里，才留下「是」的那些行。",
     ),
     "是与否的一列表": (
         ORDERS[["channel"]] == "门店",
         STORE,
-        "这是每一行的是与否（True / False），还要放回原来那张表（或那一列）的 [ ] 里，才留下「是」的那些行。",
+        "这是每一行的是与否（True / False），放回它那张表（或列）的 [ ] 里，才留下「是」的那些行。",
     ),
-    "是与否的列表": ([True, False], STORE, "这是每一行的是与否（True / False），还要放回原来那张表（或那一列）的 [ ] 里，才留下「是」的那些行。"),
+    "是与否的列表": ([True, False], STORE, "这是每一行的是与否（True / False），放回它那张表（或列）的 [ ] 里，才留下「是」的那些行。"),
     "是与否对筛过的列": (
         ORDERS["paid_yuan"] > 9,
         ORDERS.loc[ORDERS["paid_yuan"] > 9, "paid_yuan"],
-        "这是每一行的是与否（True / False），还要放回原来那张表（或那一列）的 [ ] 里，才留下「是」的那些行。",
+        "这是每一行的是与否（True / False），放回它那张表（或列）的 [ ] 里，才留下「是」的那些行。",
     ),
     "时长对天数": (SPANS, DAYS, "这是时长，题目要的是天数：还要 .dt.days，取出天数。"),
     "一列表的时长": (SPANS.to_frame(), DAYS.to_frame(), "这是时长，题目要的是天数：还要 .dt.days，取出天数。"),

@@ -56,6 +56,48 @@ GIVEN = {"orders": ORDERS, "customers": CUSTOMERS, "rfm": RFM, "as_of": AS_OF}
 
 # 顶格的一行：括号里的参数和函数体（⏎ 是换行；没有写 answer 的，就是 answer = 后面的东西）；缩进的一行：话里应当有的字，用 | 隔开
 PROGRAMS = """
+customers: customers["birth_year"].fillna("未知")
+    这一列是数，放不进文字 | 空着的就让它空着
+orders: (orders["paid_yuan"] - 5) ^ 2
+    乘方写成了 ^ | 两个星号 **
+orders: orders["paid_yuan"].mean() ^ 2
+    乘方写成了 ^
+orders: orders.groupby("channel")["paid_yuan"].transform("mean()")
+    算法名后面多了一对括号 | "mean"
+orders: orders["paid_yuan"].agg("mean()")
+    算法名后面多了一对括号 | "mean"
+orders: orders.groupby("channel")["paid_yuan"].transform(mean)
+    transform 的括号里，mean 没有加引号 | "mean"
+orders: from helpers.scorecard import explained⏎answer = explained(orders["channel"], orders["paid_yuan"])
+    explained 的括号里少写了 seed=
+orders: orders.groupby("channel", orders["paid_yuan"]).mean()
+    第二样没有被当成列 | groupby([列一, 列二])
+orders: orders.groupby("channel").size() / orders.groupby("channel")
+    分了组还没有计算，不能拿来相除
+orders: orders["customer_id"].value_counts().loc[3:]
+    这里的行名是文字 | .head(几)
+customers, as_of: as_of.year() - customers["birth_year"]
+    .year 本身就是数 | 去掉 .year 后面的圆括号
+customers, as_of: as_of["year"] - customers["birth_year"]
+    日期后面不能用方括号 | .year
+customers, as_of: year - customers["birth_year"]
+    前面少了日期 as_of | as_of.year
+orders: orders[""]
+    引号里是空的
+orders: orders.groupby("paid_yuan")["channel"].mean()
+    两个列名写反了 | 按谁分
+orders: counts = orders["customer_id"].value_counts()⏎answer = count[count >= 2]
+    没有叫 count 的名字；最像的是 counts
+orders: counts = orders["customer_id"].value_counts()⏎answer = orders["counts"]
+    counts 是前面算出来的一列，不是表里的列 | 直接写 counts
+orders: counts = orders["customer_id"].value_counts()⏎answer = orders[counts >= 2]
+    条件是由 counts 比出来的，外面的 orders 却是另一张表 | 放回 counts[ ]
+orders: counts = orders["customer_id"].value_counts()⏎if counts >= 2:⏎    answer = counts
+    if 只会问一个是与否，counts 却是一整列 | counts[条件]
+orders: orders["ref"]
+    没有叫 ref 的列 | 这张表的列有
+rfm: rfm.groupby("frequency")["yuan"].sum()
+    没有叫 yuan 的列；最像的是 monetary_yuan
 orders: 表.head(5)
     「表」是讲解里的代称 | 表用这一题的 orders
 customers: customers.head(几行)

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from helpers import datasets, intake, world
-from helpers.checking import Choice, Exercise, Ordering, Value
+from helpers.checking import Choice, Exercise, Memo, Ordering, Value
 from helpers.criteria import (
     counted_orders,
     seen_orders,
@@ -27,7 +27,7 @@ from helpers.criteria import (
 from helpers.datasets import AS_OF
 from helpers.exercises import criteria as ex
 from helpers.exercises import worlds
-from helpers.exercises.criteria import data
+from helpers.exercises.criteria import data, decide
 from helpers.rfm import to_rfm, to_scores, to_segments
 from helpers.scorecard import explained
 from tests.criteria_programs import RIGHT, WRONG
@@ -136,6 +136,8 @@ def test_the_worlds_hold_what_the_diagnoses_need():
     assert (people["net_yuan"] == 0).any() and (people["paid_yuan"] > people["net_yuan"]).any()
     assert len({high for _, high in ex.frequent.data}) == 3
     assert any((bought["customer_id"].value_counts() == high).any() for bought, high in ex.frequent.data)
+    alike = [bought.duplicated(["customer_id", "net_yuan", "paid_yuan"]) for bought, _ in ex.frequent.data]
+    assert sum(twice.any() for twice in alike) >= 3, "一位客户有两单一样多的钱"
     assert any(bought.duplicated(["customer_id", "day"]).any() for bought, _ in ex.frequent.data)
     assert any(spent.max() < spent.sum() / 5 for (spent,) in ex.people_for_80.data)
     assert any(answer.between(0.01, 0.99).any() for answer in ex.favourite_share.expected)
@@ -180,6 +182,25 @@ def test_wrong_programs_are_told_apart_and_most_are_named(name):
     outcomes = [told(name, number) for number in range(len(WRONG[name]))]
     assert len({words_of(outcome) for outcome in outcomes}) == len(outcomes) >= 12
     assert sum(outcome.words in TASKS[name].mistakes for outcome in outcomes) > len(outcomes) / 2
+
+
+def test_a_table_with_a_new_column_is_told_by_that_column():
+    """整张表加一列年龄：对的算对，错的说那一列；什么也没加的，说没有减。"""
+    wrong = ex.age.judge(lambda customers, as_of: customers.assign(age=customers["birth_year"] - as_of.year))
+    assert "减反了" in wrong.words and "没有减" in ex.age.judge(lambda customers, as_of: customers).words
+    assert "birth_year" not in words_of(ex.age.judge(lambda customers, as_of: as_of.year - customers["birth_year"] * 2))
+
+
+def test_rounding_too_early_is_told_by_name_whatever_the_digits():
+    for digits in range(3):
+        outcome = ex.mean_order.judge(lambda bought, digits=digits: round(bought["net_yuan"].mean(), digits))
+        assert outcome.mark == "❌" and "四舍五入了" in outcome.words
+    assert "四舍五入" not in words_of(ex.mean_order.judge(lambda bought: bought["net_yuan"].mean() + 0.01))
+
+
+def test_only_copied_numbers_are_called_copied():
+    days = ex.age.judge(lambda customers, as_of: (as_of - customers["registered_on"]).dt.days / 365)
+    assert "抄来的" not in words_of(days) and "抄来的" in words_of(ex.age.judge(lambda customers, as_of: customers["birth_year"] - 1990))
 
 
 def test_two_lines_that_are_not_four_fifths_of_the_sum_get_the_same_words():
@@ -261,11 +282,16 @@ def test_exactly_the_workable_order_passes():
         ([4, 1, 5, 5, 2], "写了两遍"),
         ([0, 1], "各在 1 到 5 之间"),
         ("4152", "方括号"),
+        ([True, 4, 5, 2], "方括号"),
     ],
 )
 def test_wrong_orders_get_their_own_words(answer, words):
     outcome = ex.channel_type.judge(answer)
     assert outcome.mark == "❌" and words in words_of(outcome), words_of(outcome)
+
+
+def test_an_order_with_dots_left_is_a_blank():
+    assert ex.channel_type.judge([4, 1, 5, ...]).mark == "⏳"
 
 
 def test_the_decoy_does_what_its_words_say():
@@ -292,6 +318,12 @@ def test_the_decoy_does_what_its_words_say():
         ({"全部": 28, "组间": 24, "百分之几": 14}, "剩下的那一部分"),
         ({"全部": 28, "组间": 24, "百分之几": 117}, "除反了"),
         ({"全部": 28, "组间": 20, "百分之几": 86}, "组间不对"),
+        ({"全部": 28, "组间": 2, "百分之几": 7}, "离平均的差"),
+        ({"全部": 28.5, "组间": 24.5, "百分之几": 86}, "全部、组间不对"),
+        ({"全部": 28, "组间": 24, "百分之几": 86.5}, "百分之几不对"),
+        ({"全部": 28, "组间": 24, "百分之几": 85.5}, "四舍五入"),
+        ({"全部": 4.67, "组间": 24, "百分之几": 86}, "不是平均"),
+        ({"全部": 28, "组间": 24, "百分之几": 1.17}, "没有乘 100"),
         ({"全部": 28, "组间": 24}, "应写成"),
         ({"全部": "28", "组间": 24, "百分之几": 86}, "应写成"),
         (86, "应写成"),
@@ -303,7 +335,8 @@ def test_wrong_hand_sums_get_their_own_words(answer, words):
 
 
 def test_right_hand_sums_pass_and_blanks_do_not():
-    assert ex.by_hand.judge({"全部": 28.0, "组间": 24, "百分之几": 85.7}).mark == "✅"
+    for share in (86, 85.7, 85.71, 600 / 7):
+        assert ex.by_hand.judge({"全部": 28.0, "组间": 24, "百分之几": share}).mark == "✅"
     assert ex.by_hand.judge({"全部": 28, "组间": ..., "百分之几": ...}).mark == "⏳"
 
 
@@ -312,13 +345,64 @@ def test_each_option_has_its_own_words(name):
     task = TASKS[name]
     assert len({task.judge(option).words for option in task.because}) == len(task.because) == 3
     assert [task.judge(x).mark for x in (..., "", "AB", 3, None)] == ["⏳", "❌", "❌", "❌", "❌"]
+    wide = chr(ord(task.right) + 0xFEE0)
+    spelled = [wide, f"'{task.right}'", *(words.format(task.right) for words in ("{}.", "（{}）", "选{}", "答案是 {}。"))]
+    assert [task.judge(x).mark for x in spelled] == ["✅"] * len(spelled)
+
+
+def note(*, claim="给久没来的人打电话", evidence="他们有 300 人", act="打 30 个电话，75 元", risk="没有人接，看接通率"):
+    return f"结论：{claim}。证据：{evidence}。动作与预算：{act}。风险：{risk}。"
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"evidence": "最近一次最有用"}, "「证据」里没有一个数"),
+        ({"evidence": "一般人都知道，一定有用"}, "「证据」里没有一个数"),
+        ({"evidence": "2025 年 6 月 30 日以前的"}, "「证据」里没有一个数"),
+        ({"act": "发券，不花元"}, "「动作与预算」里没有一个数"),
+        ({"evidence": "下半年解释 22%"}, "证据里用了下半年"),
+        ({"evidence": "2025 年 7–12 月 22%"}, "证据里用了"),
+        ({"evidence": "封存的数据里 22%"}, "证据里用了封存的数据"),
+        ({"evidence": "未来半年 22%"}, "证据里用了未来半年"),
+        ({"evidence": "来得不多的人后半年花了 5 元"}, "证据里用了后半年"),
+        ({"risk": "没有风险"}, "写了没有"),
+        ({"risk": "暂时没有"}, "写了没有"),
+        ({"risk": "无"}, "写了没有"),
+        ({"risk": ""}, "「风险」后面没有话"),
+        ({"claim": "1"}, "「结论」后面没有话"),
+    ],
+)
+def test_empty_and_peeking_notes_are_told(said, words):
+    outcome = Memo().judge(note(**said))
+    assert outcome.mark == "❌" and words in outcome.words, outcome.words
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"evidence": "没有用封存的后半年，五周里解释四成"},
+        {"evidence": "不用后半年，也没有看真相，22%"},
+        {"evidence": "去年下半年来过的有三百人"},
+        {"evidence": "2000 位客户"},
+        {"act": "问卷不买，零元"},
+        {"risk": "没有证据说没答的人一样，再抽 200 人看"},
+    ],
+)
+def test_honest_notes_pass(said):
+    assert Memo().judge(note(**said)).mark == "✅"
+    assert Memo().judge(re.sub("(结论|证据|动作与预算|风险)：", r"【\1】", note(**said))).mark == "✅"
 
 
 def test_only_one_decision_is_borne_out():
     said = {choice + reason: ex.buy_what.judge(choice + reason) for choice in "ABC" for reason in "123"}
     assert [pair for pair, outcome in said.items() if outcome.mark == "✅"] == ["C2"]
-    assert "理由 1 撑不住" in said["C1"].words and "理由 3 撑不住" in said["C3"].words and "宠物" in said["C3"].words
-    assert "问卷不便宜" in said["A1"].words and "没答的人" in said["A1"].words and "不该去问" in said["B2"].words
+    assert len({outcome.words for outcome in said.values()}) == 9, "每一种选法有自己的话"
+    assert "理由 1 撑不住" in said["C1"].words and "理由 3 撑不住" in said["C3"].words and "只看了一半" in said["C3"].words
+    assert "没有说值这个价" in said["A1"].words and "没答的人" in said["A1"].words and "不该去问" in said["B3"].words
+    assert all("两样合不上" in said[pair].words for pair in ("A2", "A3", "B2", "B3")) and "选的却是收入档" in said["B1"].words
+    assert all(ex.buy_what.judge(x).mark == "✅" for x in ("Ｃ２", "Ｃ2", "C-2", "C.2", "(C2)", "C和2", "选 C，理由 2"))
     assert [ex.buy_what.judge(x).mark for x in (..., "C", "2C", "买", "c+2", " C 2 ")] == ["⏳", "❌", "❌", "❌", "✅", "✅"]
 
 
@@ -327,6 +411,7 @@ def test_guesses_are_told_low_near_and_high():
         words = [task.judge(guess).words for guess in (task.low, round(task.truth(), 1), task.high)]
         assert len(set(words)) == 3 and "猜得很近" in words[1]
     assert "少得多" in ex.guess_people.judge(20).words and "很近" in ex.guess_people.judge(1).words
+    assert "想写 0.2 吗" in ex.guess_people.judge(0.002).words and "很近" in ex.guess_people.judge(0.5).words
     assert "单位已经是 %" in ex.guess_below.judge(0.7).words and ex.guess_people.judge("很多").mark == "❌"
 
 
@@ -340,6 +425,24 @@ def test_the_notes_in_the_lesson():
     assert ex.memo.judge(good).mark == "✅" and ex.memo.judge(...).mark == "⏳"
     assert "还缺：风险" in ex.memo.judge(good.split("风险")[0]).words
     assert "它还没有发生" in words_of(ex.memo.judge(good.replace("最近一次", "后半年最近一次")))
+
+
+@pytest.mark.parametrize(
+    ("evidence", "words"),
+    [
+        ("1,985 人，最近一次解释 22.6%，价值观 1.6%，打乱以后不过 1.8%", ""),
+        ("来了花多少，单次金额解释百分之14，价值观 7%", ""),
+        ("两千人答了问卷，买得勤", ""),
+        ("最近一次解释了44%，价值观2%", "44% 量的是后半年"),
+        ("最近一次解释 47.6％，没有看以后", "47.6% 量的是后半年"),
+        ("单次金额解释 19.6%，价值观 7.0%", "19.6% 量的是后半年"),
+        ("最近一次解释百分之四十四，也就是 45%", "45% 量的是后半年"),
+        ("价值观只解释 0.9%，别的 66.1%", "0.9%、66.1%，与第 8 节那张表里的一个也对不上"),
+    ],
+)
+def test_numbers_in_the_evidence_come_from_the_right_table(evidence, words):
+    outcome = ex.memo.judge(f"结论：不买。证据：{evidence}。动作与预算：0 元。风险：只看了五周，九月再量。")
+    assert outcome.mark == ("❌" if words else "✅") and words in outcome.words
 
 
 # 六位客户
@@ -448,32 +551,45 @@ def test_the_cost_of_the_wrong_mean_is_counted(plainly):
     assert wrong < right and ex.shortfall.truth()["差的万元"] == pytest.approx(gap, abs=0.006)
     named = [(gap * 10_000, "再除以 10,000"), (-gap, "写正数"), (right - wrong, "还没有乘单数")]
     named += [(right / 2, "照对的数"), (wrong / 2, "照错的数")]
-    for value, words in (*named, (gap * 10, "不对"), (100 * gap / (right / 2), "百分之几")):
+    for value, words in (*named, (gap * 10, "位数差了"), (gap / 10, "除多了"), (gap + 1, "不对"), (100 * gap / (right / 2), "百分之几")):
         assert words in ex.shortfall.judge({"差的万元": value}).words
-    assert ex.shortfall.judge({"差的万元": round(gap)}).mark == "❌" or abs(round(gap) - gap) < 0.06
+    assert abs(round(gap) - gap) < 0.06 or "取整取早了" in ex.shortfall.judge({"差的万元": round(gap)}).words
     assert ex.shortfall.judge({"差的万元": gap}).mark == "✅" and ex.shortfall.judge({"差的万元": ...}).mark == "⏳"
 
 
 def test_the_decision_is_told_with_counted_numbers(plainly):
-    """问卷收完那天的标签，看此后五周；只看答了问卷、那天以前买过的人。"""
-    before = tally(((who, 1) for who, when, _, _ in plainly.orders if when < COLLECTED + pd.Timedelta(days=1)), sum)
-    same = [who for who in before if who in plainly.asked]
-    later = tally(((who, money / 100) for who, when, _, money in plainly.orders if when >= COLLECTED + pd.Timedelta(days=1)), sum)
-    outcome = {who: np.log1p(later.get(who, 0)) for who in same}
+    """问卷收完那天的标签，看此后五周；只看答了问卷、那天以前买过的人。退款的先后差一点。"""
+    night = COLLECTED + pd.Timedelta(days=1)
+    past = [order for order in plainly.orders if order[1] < night]
+    later = tally(((who, money / 100) for who, when, _, money in plainly.orders if when >= night), sum)
+    last, each = tally(((who, when) for who, when, _, _ in past), max), tally(((who, money / 100) for who, _, _, money in past), mean)
+    same = [who for who in last if who in plainly.asked]
     income = datasets.load_customers().set_index("customer_id")["income_band"].to_dict()
-    often = share_of((sum(before[who] >= cut for cut in (2, 6)), outcome[who]) for who in same)
-    earns = share_of((str(income[who]), outcome[who]) for who in same)
-    words = ex.buy_what.judge("C2").words
-    assert f"{earns:.1%}" in words and often > 20 * earns
-    assert float(re.search(r"频率解释了 ([\d.]+)%", words)[1]) == pytest.approx(100 * often, abs=0.6), "退款的先后差一点"
-    focus = share_of((str(plainly.asked[who]["value_focus"]), outcome[who]) for who in same)
-    assert f"价值观 {focus:.1%}" in words
-    last = tally(((who, when) for who, when, _, _ in plainly.orders if when < COLLECTED + pd.Timedelta(days=1)), max)
-    days = {who: (COLLECTED - last[who].normalize()).days for who in same}
-    latest = share_of((sum(days[who] > line for line in (30, 90, 180, 365)), outcome[who]) for who in same)
-    assert float(re.search(r"最近一次解释了 ([\d.]+)%", words)[1]) == pytest.approx(100 * latest, abs=0.6)
-    known = mean(isinstance(value, str) for value in income.values())
-    assert f"{known:.0%} 的人填了" in ex.buy_what.judge("B2").words
+    labels = {
+        "latest": {who: sum((COLLECTED - last[who].normalize()).days > line for line in (30, 90, 180, 365)) for who in same},
+        "single": {who: sum(each[who] >= line for line in (150, 300)) for who in same},
+        "values": {who: str(plainly.asked[who]["value_focus"]) for who in same},
+        "income": {who: str(income[who]) for who in same},
+    }
+    asks = {"came": {who: float(who in later) for who in same}, "much": {who: np.log1p(later[who]) for who in same if who in later}}
+    told = decide.five_weeks()
+    for name, label in labels.items():
+        for ask, values in asks.items():
+            share = 100 * share_of((label[who], value) for who, value in values.items())
+            assert float(told[f"{name}_{ask}"].rstrip("%")) == pytest.approx(share, abs=0.6), (name, ask)
+    quiet = [who for who in last if who not in plainly.asked]
+    assert told["said"] == f"{mean(who in later for who in same):.0%}" and told["silent"] == f"{mean(who in later for who in quiet):.0%}"
+    assert told["known"] == f"{mean(isinstance(value, str) for value in income.values()):.0%}" and told["asked"] == f"{len(same):,}"
+    assert all(told[name] in ex.buy_what.judge("C2").words for name in ("latest_came", "single_much", "values_much", "value", "per"))
+
+
+def test_what_a_second_label_adds_is_counted_by_hand():
+    """两组人里各有一半甲一半乙：先按组分，解释不了什么；再按甲乙分，全解释了；打乱以后少得多。"""
+    first, second = (pd.Series(list(text), index=range(16)) for text in ("高高高高高高高高低低低低低低低低", "甲乙" * 8))
+    more = decide.added(first, second, (second == "甲").astype("float64"), shuffles=50)
+    assert more["value"] == pytest.approx(1) and 0 <= more["low"] < more["high"] < 1
+    nothing = decide.added(first, first, (second == "甲").astype("float64") + (first == "高"), shuffles=5)
+    assert nothing["value"] == pytest.approx(0) == nothing["high"]
 
 
 # 课文的说法，换两家公司
@@ -698,16 +814,28 @@ def test_in_our_company_only_one_stands_even_of_twenty_four():
 
 
 def test_the_past_five_weeks_bear_out_the_decision(one):
-    cut = counted_orders(one.orders, as_of=COLLECTED)
+    """来不来，看最近一次；来了花多少，单次金额最多，价值观也说得出一些；没答的人来得少得多，有的没买过。"""
     before = to_rfm(one.orders, as_of=COLLECTED)
-    same = before.index.intersection(one.questionnaire["customer_id"])
+    same, quiet = (before.index[before.index.isin(one.questionnaire["customer_id"]) == said] for said in (True, False))
     june = one.bought[one.bought["ordered_at"] >= COLLECTED + pd.Timedelta(days=1)].groupby("customer_id")["net_yuan"].sum()
     weeks = np.log1p(june.reindex(same, fill_value=0))
-    values = share(to_attribute(one.questionnaire, "value_focus", customers=same), weeks)["explained"]
-    income, often = share(attribute(one, "income_band", same), weeks), to_frequency_level(one.orders, as_of=COLLECTED, customers=same)
-    receipt, often = share(latest(before["recency_days"]), weeks)["explained"], share(often, weeks)["explained"]
-    assert len(cut) < len(one.bought) and receipt > often > 4 * max(values, income["explained"]) and income["explained"] < 0.02
-    assert income["explained"] <= income["chance_high"] or one is not company(None)
+    labels = {
+        "last": latest(before["recency_days"]), "income": attribute(one, "income_band", same),
+        "single": to_value_level(one.orders, as_of=COLLECTED, customers=same, by="single", cuts=(150, 300)),
+        "values": to_attribute(one.questionnaire, "value_focus", customers=same),
+    }  # fmt: skip
+    came, much = ({name: share(column, asked) for name, column in labels.items()} for asked in ((weeks > 0) * 1.0, weeks[weeks > 0]))
+    assert came["last"]["explained"] > 4 * max(came[name]["explained"] for name in ("single", "values", "income"))
+    assert came["values"]["explained"] < 0.02 and max(found["income"]["explained"] for found in (came, much)) < 0.03
+    assert much["single"]["explained"] > 1.5 * much["values"]["explained"] > 1.5 * much["last"]["explained"]
+    assert much["values"]["explained"] > much["values"]["chance_high"] and much["last"]["explained"] < 0.03
+    assert same.isin(june.index).mean() > 2 * quiet.isin(june.index).mean()
+    silent = ~one.customers["customer_id"].isin(one.questionnaire["customer_id"])
+    assert (silent & ~one.customers["customer_id"].isin(one.rfm.index)).sum() > 0.2 * silent.sum()
+    if one is company(None):
+        more = decide.added(labels["single"], labels["values"], weeks[weeks > 0], shuffles=100)
+        assert more["value"] > more["high"], "只说我们公司：换一家未必比碰巧多"
+        assert all(found["income"]["explained"] < found["income"]["chance_high"] for found in (came, much))
 
 
 def test_who_buys_once_looks_loyal(one):

@@ -178,7 +178,7 @@ def test_redrawing_equals_permuting_the_arms_inside_layer_and_wave():
     rng, slow = np.random.default_rng(1), []
     parts = rows.groupby(["layer", "wave"])
     groups = [(layer, part["arm"].to_numpy(), part["ordered_30d"].to_numpy()) for (layer, _), part in parts]
-    for _ in range(600):
+    for _ in range(400):
         table = np.zeros((4, len(ARMS)))
         for layer, arm, ordered in groups:
             table["丁丙乙甲".index(layer)] += np.bincount(rng.permutation(arm)[ordered], minlength=len(ARMS))
@@ -195,7 +195,7 @@ BASES = np.array([0.4, 0.15, 0.02])
 def test_the_band_of_chance_fits_each_layer():
     """各层本来下单的多少差很多，提升一样：每一层都约有 95% 落在自己的灰带里，平时常来的层也不例外；灰带围着全体的提升。"""
     inside, width = [], []
-    for seed in range(60):
+    for seed in range(45):
         layer = np.random.default_rng(seed).choice(3, 900, p=SIZES)
         labels, trial = one_day(np.array(LAYERS)[layer]), small_trial(seed, base=BASES[layer], lift=0.05)
         band = chance_lifts(labels, trial, seed=seed, redraws=99)

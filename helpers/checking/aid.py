@@ -4,7 +4,6 @@ import inspect
 import textwrap
 from html import escape
 
-import numpy as np
 import pandas as pd
 
 from helpers.checking.outcome import Folded, show_part
@@ -30,9 +29,24 @@ def not_a_function(answer) -> str:
     return ""
 
 
-def is_nothing(answer) -> bool:
-    """结果是不是空表或 0。"""
-    return answer.empty if isinstance(answer, pd.DataFrame | pd.Series) else bool(np.isscalar(answer) and answer == 0)
+def nothing(answer) -> str:
+    """不管给什么数据结果都是 answer：它是空的或 0 的话，说多半是怎么回事；不是的话没有话。"""
+    if isinstance(answer, pd.DataFrame | pd.Series):
+        return "不管给什么数据，你的结果都是空的：条件太严，或者数错了列，或者两边对不上。" if answer.empty else ""
+    if not pd.api.types.is_scalar(answer):
+        return ""
+    if pd.isna(answer):
+        return "不管给什么数据，你的结果都是空的：两列相除、相减时按行名对齐，一边是客户，一边不是，就一个也对不上。"
+    return "" if answer != 0 else "不管给什么数据，你的结果都是 0：// 只留整数，除法用 /；或者条件太严，或者两边对不上。"
+
+
+def whole_table(answers: list, data: list[tuple], expected: list) -> str:
+    """题目要一列值，交出的却是交给函数的那张表，一行不少、一列不少（多几列也算）：说出来；不是的话没有话。"""
+    for answer, (table, *_), wanted in zip(answers, data, expected, strict=True):
+        tables = isinstance(answer, pd.DataFrame) and isinstance(table, pd.DataFrame) and isinstance(wanted, pd.Series)
+        if not tables or not len(wanted) < len(answer) == len(table) or not table.columns.isin(answer.columns).all():
+            return ""
+    return "你交出的是整张表，几行是几行，没有分组，也没有挑：题目要的是算出来的那一列。"
 
 
 def show_answer(answer) -> None:

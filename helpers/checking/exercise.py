@@ -7,8 +7,9 @@ from functools import cached_property
 
 from helpers.checking import aid, trial
 from helpers.checking.compare import Rule, difference, same, wrong_kind
-from helpers.checking.explain import explain
-from helpers.checking.outcome import BLANK, CRASHED, PASSED, WRONG, Outcome
+from helpers.checking.compare.rounding import MOST, rounded
+from helpers.checking.crash import crashed
+from helpers.checking.outcome import BLANK, PASSED, WRONG, Outcome
 from helpers.checking.task import Task
 from helpers.checking.trial import Trial
 
@@ -73,7 +74,7 @@ class Exercise(Task):
             return Outcome(WRONG, words)
         done = trial.run(function, self.data)
         looks = (self._right, self._blank, self._outside, self._crashed, self._kind)
-        looks += (self._known, self._future, self._constant, self._counterexample)
+        looks += (self._known, self._rounded, self._future, self._constant, self._counterexample)
         outcome = next(found for look in looks if (found := look(function, done)))
         if outcome.mark != PASSED:
             outcome.rest += aid.folded_help(self, wrong=self.tries + (outcome.mark != BLANK))
@@ -113,21 +114,13 @@ class Exercise(Task):
         return Outcome(WRONG, words, self._difference(done.answers)[1:] if not done.error else [])
 
     def _crashed(self, function: Callable, done: Trial) -> Outcome | None:
-        if done.error is None:
-            return None
-        told = explain(done.error, function, done.args)
-        line = [f"出错的这一行：{told.line}"] if told.line else []
-        where = ["（示例上没有出错，换一份数据就出错了。）"] if done.answers else []
-        step = told.next_step
-        if function.__code__.co_argcount:  # 说「表」不如说出这一题的表，学生会照抄
-            first = function.__code__.co_varnames[0]
-            step = step.replace("表[", f"{first}[").replace("表.", f"{first}.")
-        return Outcome(CRASHED, told.what, [*line, *where, f"下一步：{step}", f"目标：{self.goal}。"])
+        return crashed(function, done, self.goal) if done.error is not None else None
 
     def _kind(self, function: Callable, done: Trial) -> Outcome | None:
         if done.answers[self.sample] is None and done.printed:
             return Outcome(WRONG, "你把结果印在了屏幕上，没有交出来。去掉 print，把里面的东西写在 answer = 后面。")
         words = wrong_kind(done.answers[0], self.expected[0]) or wrong_kind(done.answers[1], self.expected[1])
+        words = words or aid.whole_table(done.answers, self.data, self.expected)
         return Outcome(WRONG, words, [f"目标：{self.goal}。"]) if words else None
 
     def _known(self, function: Callable, done: Trial) -> Outcome | None:
@@ -149,6 +142,13 @@ class Exercise(Task):
                     return False
         return True
 
+    def _rounded(self, function: Callable, done: Trial) -> Outcome | None:
+        early = ([rounded(value, digits) for value in self.expected] for digits in range(MOST + 1))
+        if not any(self.agrees(done.answers, values) for values in early):
+            return None
+        words = "数是对的，可是四舍五入了：不要用 round，显示时再舍。"
+        return Outcome(WRONG, words, self._difference(done.answers)[1:])
+
     def _future(self, function: Callable, done: Trial) -> Outcome | None:
         if self.past is None:
             return None
@@ -160,8 +160,8 @@ class Exercise(Task):
 
     def _constant(self, function: Callable, done: Trial) -> Outcome | None:
         if self.agrees(done.answers, [done.answers[0]] * len(done.answers)):
-            if aid.is_nothing(done.answers[0]):
-                return Outcome(WRONG, "不管给什么数据，你的结果都是空的（或都是 0）：条件太严，或者两边对不上。", [f"目标：{self.goal}。"])
+            if words := aid.nothing(done.answers[0]):
+                return Outcome(WRONG, words, [f"目标：{self.goal}。"])
             words = "换了数据，你的结果却一点不变。是不是没有用括号里的表，用了外面的表，或者把结果写死了？检查时用的是另外几家小公司。"
             return Outcome(WRONG, words, self._difference(done.answers)[1:])
         return None

@@ -17,7 +17,10 @@ def is_number(value) -> bool:
 
 @dataclass(kw_only=True, eq=False, repr=False)
 class Prediction(Task):
-    """先猜后看：写一个数就算作答，没有对错。truth() 算出真的数；near 以内算猜得近；低了、近、高了各有一句话。"""
+    """先猜后看：写一个数就算作答，没有对错。truth() 算出真的数；near 以内算猜得近；低了、近、高了各有一句话。
+
+    单位是 % 时，猜的比 fraction 还小，多半是写成了小数。
+    """
 
     truth: Callable[[], float]
     unit: str
@@ -27,6 +30,7 @@ class Prediction(Task):
     below: str
     close: str
     above: str
+    fraction: float = 1
 
     def judge(self, answer) -> Outcome:
         """记下猜的数，与算出来的比。"""
@@ -35,7 +39,7 @@ class Prediction(Task):
         if not is_number(answer) or not self.low <= answer <= self.high:
             middle = f"{(self.low + self.high) / 2:g}"
             return Outcome(WRONG, f"猜的应是 {self.low:g} 到 {self.high:g} 之间的一个数，不带引号和单位，例如 {middle}。")
-        if self.unit == "%" and 0 < answer < 1:
+        if self.unit == "%" and 0 < answer < self.fraction:
             return Outcome(WRONG, f"你写的是 {answer:g}，也就是百分之 {answer:g}。想写 {answer * 100:g} 吗？单位已经是 %。")
         gap = answer - self.truth()
         told = self.close if abs(gap) <= self.near else self.above if gap > 0 else self.below

@@ -3,17 +3,17 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 from helpers.checking.outcome import PASSED, WRONG, Folded, Outcome
 from helpers.checking.task import Task, blank
 
 
-def letters(answer) -> str:
+def marks(answer) -> str:
     """答案里的字母与数字：大小写、全角、空格、标点都不计较，「选」「答案是」这样的话也不计较。
 
-    >>> letters(" ａ "), letters("选 B。"), letters("(C)"), letters("c 和 2")
+    >>> marks(" ａ "), marks("选 B。"), marks("(C)"), marks("c 和 2")
     ('A', 'B', 'C', 'C2')
     """
     text = unicodedata.normalize("NFKC", str(answer)).upper()
@@ -37,7 +37,7 @@ class Choice(Task):
         letters = "、".join(f'"{option}"' for option in self.because)
         if answer is ...:
             return blank(f"把三个点换成 {letters} 中的一个，引号也要写。")
-        option = letters(answer)
+        option = marks(answer)
         if option not in self.because:
             return Outcome(WRONG, f"没有「{answer}」这个选项，应是 {letters} 中的一个。")
         if option != self.right:
@@ -50,12 +50,14 @@ class Choice(Task):
 class Decision(Task):
     """作一个决定并给理由，答案写成两个字母，如 "A1"：选哪一个，凭哪条理由。
 
-    accepted 是说得通的组合和各自的一句话；options、reasons 给每个选项、每条理由一句说明；说明里的 {名字} 由 numbers() 填上。
+    accepted 是说得通的组合和各自的一句话；options、reasons 给每个选项、每条理由一句说明，pairs 给两样合在一起才有的话；
+    说明里的 {名字} 由 numbers() 填上。
     """
 
     accepted: dict[str, str]
     options: dict[str, str]
     reasons: dict[str, str]
+    pairs: dict[str, str] = field(default_factory=dict)
     numbers: Callable[[], dict] = dict
 
     def judge(self, answer) -> Outcome:
@@ -63,7 +65,7 @@ class Decision(Task):
         example = next(iter(self.options)) + next(iter(self.reasons))
         if answer is ...:
             return blank(f'把三个点换成「选哪一个 + 凭哪条理由」，例如 "{example}"。')
-        choice = letters(answer)
+        choice = marks(answer)
         if choice in self.accepted:
             return Outcome(PASSED, "说得通。" + self.accepted[choice].format(**self.numbers()))
         if len(choice) != 2 or choice[0] not in self.options or choice[1] not in self.reasons:
@@ -71,4 +73,4 @@ class Decision(Task):
             return Outcome(WRONG, f'写成一个字母加一个数字，{known}，例如 "{example}"。')
         chosen = any(pair[0] == choice[0] for pair in self.accepted)
         words = f"选 {choice[0]} 可以，理由 {choice[1]} 撑不住它。{self.reasons[choice[1]]}" if chosen else self.options[choice[0]]
-        return Outcome(WRONG, words.format(**self.numbers()))
+        return Outcome(WRONG, self.pairs.get(choice, words).format(**self.numbers()))

@@ -13,6 +13,7 @@ import pandas as pd
 from helpers.checking import limit
 
 SECONDS = 2.0  # 全部数据一共
+PLAIN = (24, 100, 365)  # 一天的小时、百分数、一年的天数
 
 
 @dataclass
@@ -87,9 +88,9 @@ def words(function: Callable) -> list[str]:
 
 
 def literals(function: Callable) -> set:
-    """函数里直接写着的数（0 到 10、一天的小时、一年的天数、百分数的 100 太常见，不算）与像编号的文字。"""
+    """函数里直接写着的数（0 到 10 与 PLAIN 太常见，不算）与像编号的文字。"""
     values = {v for code in _codes(function) for v in code.co_consts if isinstance(v, int | float | str) and not isinstance(v, bool)}
-    return {v for v in values if (isinstance(v, str) and v[:1] in "CO" and v[1:].isdigit()) or (not isinstance(v, str) and abs(v) > 10 and v not in (24, 100, 365))}
+    return {v for v in values if (v[:1] in "CO" and v[1:].isdigit() if isinstance(v, str) else abs(v) > 10 and v not in PLAIN)}
 
 
 def _codes(function: Callable) -> list[types.CodeType]:

@@ -4,14 +4,14 @@ import numpy as np
 import pandas as pd
 
 from helpers.checking.compare.kinds import FLAG, NUMBER, SPAN, TEXT, to_cells
-from helpers.checking.compare.shown import shown
 from helpers.checking.compare.sheets import ARRAYS, LISTS, is_row_numbers, is_single, the_only_one
+from helpers.checking.compare.shown import shown
 from helpers.checking.compare.unfinished import quoted, unfinished
 
 TABLES = (pd.DataFrame, pd.Series)
 ENOUGH = 1000
 UNREADABLE = "交出的东西认不出来。换成普通的数、文字或表，再试一次。"
-FLAGS = "这是每一行的是与否（True / False），还要放回原来那张表（或那一列）的 [ ] 里，才留下「是」的那些行。"
+FLAGS = "这是每一行的是与否（True / False），放回它那张表（或列）的 [ ] 里，才留下「是」的那些行。"
 SPANS = "这是时长，题目要的是天数：还要 .dt.days，取出天数。"
 
 

@@ -86,6 +86,8 @@ CHAPTERS = {
         Rule("{name} 现在是行名（索引），不是一列：分组以后，分组用的列就成了行名。",
              "先用 .reset_index() 把行名变回一列，或者用 .index 取行名。",
              when=lambda s, w: isinstance(w["thing"], TABLES) and w["name"] in w["thing"].index.names),
+        Rule("引号里的算法名后面多了一对括号。",
+             '引号里只写算法的名字："{a}"，不要括号。', pattern=r"'(?P<a>\w+)\(\)'"),
         Rule("{near} 不是表或列的方法，要写在 pd 后面。",
              "写成 pd.{near}(…)，把那一列放进括号里。", when=of_pandas),
         Rule("pandas 已经没有 .{name} 了。",

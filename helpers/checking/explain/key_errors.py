@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from helpers.checking.explain.near import column_holding, named_in_chinese, near, plain
+from helpers.checking.explain.near import column_holding, named_in_chinese, near, near_column, plain
 from helpers.checking.explain.rule import Chapter, Rule, found
 from helpers.checking.explain.scene import Scene
 
@@ -81,6 +81,12 @@ def elsewhere(scene, words):
     return found(table=next((name for name, table in others.items() if words["key"] in table.columns), None))
 
 
+def own_series(scene, words) -> bool:
+    """放进引号的，是函数里自己算出来的一列。"""
+    own = scene.tables.get(words["key"]) if isinstance(words["key"], str) else None
+    return isinstance(own, pd.Series) and isinstance(scene.subject, pd.DataFrame)
+
+
 def columns_here(scene, _):
     """手里这张表的列名，排成一串。"""
     columns = scene.subject.columns if isinstance(scene.subject, pd.DataFrame) else scene.columns
@@ -93,6 +99,10 @@ CHAPTERS = {
              "看一看这个对照表里有哪些键，照着写。", when=lambda s, w: s.inside and not s.action),
         Rule("方括号里写了 {n} 个列名，却只有一层方括号。",
              "取几列要两层方括号：外面一层是取，里面一层是列名的清单。", when=several),
+        Rule("引号里是空的，没有列名。",
+             "在引号里写一个列名。", when=lambda s, w: w["key"] == ""),
+        Rule("{key} 是前面算出来的一列，不是表里的列。",
+             "不加引号，也不放在方括号里：直接写 {key}。", when=own_series),
         Rule("is 比的不是值：方括号里只得到一个 {value}，不是每一行的是与否。",
              '比相等用两个等号 ==，左边写成 表["列"]。', when=bare(" is ")),
         Rule("in 只回答了一个 {value}，不是每一行的是与否。",
@@ -145,7 +155,7 @@ CHAPTERS = {
              "照 {name} 原样写，一个字符也不差。",
              when=lambda s, w: found(name=next((name for name in s.columns if plain(name) == plain(w["key"])), None))),
         Rule("没有叫 {key} 的列；最像的是 {near}。",
-             "把 {key} 改成 {near}，再运行。", when=lambda s, w: found(near=near(w["key"], s.columns))),
+             "把 {key} 改成 {near}，再运行。", when=lambda s, w: found(near=near_column(w["key"], s.columns))),
         Rule("没有叫 {keys} 的列。",
              "这张表的列有：{columns}；照着写。", when=columns_here),
     )),

@@ -12,6 +12,7 @@ RIGHT = {"false": "False", "flase": "False", "fales": "False", "true": "True", "
 EMPTY = ("null", "nan", "na", "nil")
 STANDINS = ("表", "左表", "右表", "列", "列一", "列二", "几行", "值")  # 讲解里的代称
 PACKAGES = ("pd", "np", "plt", "datetime", "pandas", "numpy", "math", "date", "timedelta")
+ALIKE = 0.85  # 与自己起的名字这么像，就是写错了字
 PYTHON = ("len", "sum", "max", "min", "round", "print", "range", "list", "sorted", "abs", "int", "float", "str")  # 课上可能用到的
 
 
@@ -42,6 +43,27 @@ def nearest(scene, words) -> tuple[str | None, str | None]:
     return noun, column
 
 
+def own_name(scene, words):
+    """最像的、函数里自己起的（或括号里的）名字；是一张表的列名的，不算拼错。"""
+    own = getattr(getattr(scene.function, "__code__", None), "co_varnames", ())
+    columns = [name for table in scene.tables.values() if isinstance(table, pd.DataFrame) for name in table.columns]
+    guess = near(words["name"], own)
+    return None if words["name"] in columns or not guess or closeness(words["name"], guess) < ALIKE else {"near": guess}
+
+
+def of_date(scene, words):
+    """年、月、日少了前面的日期，而函数里有一个单独的日期。"""
+    own = scene.function.__code__.co_varnames
+    dates = [name for name in own if isinstance(scene.names.get(name), pd.Timestamp)]
+    return found(date=next(iter(dates), None)) if words["name"] in ("year", "month", "day") else None
+
+
+def word_for(scene, words):
+    """transform、agg 的括号里，算法的名字少了引号。"""
+    hit = re.search(rf"\.(transform|agg|aggregate)\(\s*{words['name']}\b", scene.line or "")
+    return found(how=hit and hit[1])
+
+
 def is_answer(_, words) -> bool:
     """少的是不是 answer。"""
     return words["name"] == "answer"
@@ -67,6 +89,12 @@ CHAPTERS = {
              when=lambda s, w: is_answer(s, w) and found(near=next((n for n in s.nouns if closeness(n, "answer") > 0.75), None))),
         Rule("没有 answer：函数里少了 answer = 这一句。",
              "把结果写在 answer = 后面，最后一行 return answer 照旧。", when=is_answer),
+        Rule("没有叫 {name} 的名字；最像的是 {near}。",
+             "把 {name} 改成 {near}，大小写也要一样。", when=own_name),
+        Rule("{how} 的括号里，{name} 没有加引号。",
+             '给它加上英文引号："{name}"。', when=word_for),
+        Rule("{name} 不能单独写：它前面少了日期 {date} 和一个点。",
+             "写成 {date}.{name}，后面不加括号。", when=of_date),
         Rule("{name} 要写成 {right}：首字母大写，其余小写，不加引号。",
              "把 {name} 改成 {right}。", when=lambda s, w: found(right=RIGHT.get(w["name"].lower()))),
         Rule("Python 里没有 {name} 这个词。",

@@ -68,6 +68,16 @@ def near(word: str, names) -> str | None:
     return by_plain[hits[0]] if hits else None
 
 
+def near_column(word: str, columns) -> str | None:
+    """像 word 的一列：先看它是不是列名里的一段，再看像不像；三个字母以下的，像也不猜。
+
+    >>> near_column("net", ["pet", "net_yuan"]), near_column("chanel", ["channel"]), near_column("ne", ["pet"])
+    ('net_yuan', 'channel', None)
+    """
+    parts = [name for name in columns if plain(word) in map(plain, name.split("_"))]
+    return parts[0] if parts else near(word, columns) if len(plain(word)) > 3 else None
+
+
 def near_method(word: str, thing) -> str | None:
     """thing 的方法与属性里最像 word 的一个；先看常见的别名。"""
     if hasattr(thing, guess := SYNONYMS.get(plain(word), "")) and guess != word:

@@ -54,7 +54,16 @@ def quoted_name(scene, _):
     return found(name=next((n for n in quoted if n not in scene.columns), None))
 
 
+def swapped(scene, words):
+    """分组用的列是数，要算的列是文字：两个列名写反了。"""
+    table, by = scene.subject, re.search(r"groupby\(\s*\[?\s*[\"'](\w+)[\"']", scene.line or "")
+    tables = [table] if isinstance(table, pd.DataFrame) else [t for t in scene.tables.values() if isinstance(t, pd.DataFrame)]
+    return bool(by) and any(by[1] in t.columns and pd.api.types.is_numeric_dtype(t[by[1]]) for t in tables)
+
+
 RULES = (
+    Rule("乘方写成了 ^，它不是乘方。",
+         "乘方写两个星号 **。", pattern="'xor'|bitwise_xor' not supported|for \\^:"),
     Rule("& 和 | 比 ==、> 先算：条件没有用圆括号括起来，就先拿去「并且」「或者」了。",
          "每个条件各用一对圆括号括起来，中间写 & 或 |。", pattern="'r?(?:and|or)_'|for [&|]: "),
     Rule("{name} 放在引号里，成了一段文字。",
@@ -71,6 +80,9 @@ RULES = (
     Rule("日期与文字没法相减。",
          '减号两边都要是日期：观察日用它的名字，列用 表["列"]。',
          pattern="Datetime|datetime64|Timestamp", when=lambda s, w: "for -:" in s.message),
+    Rule("两个列名写反了：按数分了组，去算文字的 {how}。",
+         "分组写「按谁分」的那一列，后面的方括号里写「算什么」的那一列数。",
+         pattern="dtype 'str' does not support operation '(?P<how>\\w+)'", when=swapped),
     Rule("{holds}没法求 {how}：要算的列里有{holds}。",
          '先取出要算的那一列数：在 .{how}() 前面写 ["列"]。',
          pattern="(?:does not support operation|Cannot perform reduction) '(?P<how>\\w+)'",

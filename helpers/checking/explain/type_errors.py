@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from helpers.checking.explain import operands
-from helpers.checking.explain.near import kind, near
+from helpers.checking.explain.near import dtype_kind, kind, near
 from helpers.checking.explain.rule import Chapter, Rule, found
 from helpers.checking.explain.scene import Scene
 
@@ -45,6 +45,12 @@ def lacking(_, words):
     return found(lack="、".join(PARAMETERS.get(f"{words['called']}.{name}", PARAMETERS.get(name, name)) for name in names))
 
 
+def part_of_date(scene, _):
+    """这一行里，年、月、日后面跟着圆括号。"""
+    hit = re.search(r"\.(year|month|day|days)\(", scene.line or "")
+    return found(part=hit and hit[1])
+
+
 def one_column_left(_, words) -> bool:
     """是不是在给一列排序。"""
     return words["owner"] == "Series" and words["called"] == "sort_values"
@@ -64,10 +70,14 @@ CHAPTERS = {
         Rule("{action} 的括号里要一个算法（函数），写的是{kind}。",
              "写成 lambda x: 算法；能用整列算的，不用 {action}。",
              pattern="object is not callable", when=lambda s, w: s.action in ("apply", "map", "agg", "pipe") and found(action=s.action)),
+        Rule("日期后面的 .{part} 本身就是数，后面不加括号。",
+             "去掉 .{part} 后面的圆括号。", pattern="'int' object is not callable", when=part_of_date),
         Rule("{kind}被当成函数用了：它后面紧跟着圆括号。",
              "检查这个圆括号：前面是不是少了方法名或乘号；有没有拿 sum、max 这样的词当自己起的名字。", pattern="object is not callable"),
         Rule("方法名后面直接写了方括号。",
              "方法后面先写圆括号，例如 .head(3)、.mean()；方括号只用来取列、筛选。", pattern=METHOD + " object is not subscriptable"),
+        Rule("日期后面不能用方括号：年、月、日写在点后面。",
+             "写成 .year、.month 或 .day，不加方括号和引号。", pattern="'Timestamp' object is not subscriptable"),
         Rule("{kind}后面不能用方括号取东西。",
              "检查方括号前面：它应当是一张表，是不是已经算成别的了。", pattern="object is not subscriptable"),
         Rule("方括号里的方法没有写括号，还没有运行。",
@@ -95,6 +105,8 @@ CHAPTERS = {
              "对照例子，看括号里该写什么。", pattern=r"unexpected keyword argument '(?P<wrong>\w+)'"),
         Rule("{called} 的括号里少写了东西：{lack}。",
              "对照例子，把{lack}写进圆括号。", pattern="missing .* required positional arguments?: (?P<names>.*)", when=lacking),
+        Rule("{called} 的括号里少写了 {name}=。",
+             "照例子把 {name}= 和它的值写进圆括号。", pattern=r"required keyword-only arguments?: '(?P<name>\w+)'"),
         Rule("groupby 的括号是空的。",
              "括号里写按哪一列分组，列名加引号。", pattern="supply one of 'by' and 'level'"),
         Rule("agg 的括号里没有说清楚拿哪一列、怎样算。",
@@ -128,6 +140,11 @@ CHAPTERS = {
              "几张表放进方括号：pd.concat([表一, 表二])。", pattern="iterable of pandas objects"),
         Rule("这里遇到了空缺的值：空着的，说不上是还是否。",
              "先用 .isna() 认出空着的，另外处理，再比大小。", pattern="boolean value of NA is ambiguous"),
+        Rule("这一列是{holds}，放不进文字。",
+             "空着的就让它空着；一定要写字，先把整列转成文字。",
+             pattern="Invalid value '[^']*' for dtype '(?P<b>\\w+)", when=lambda s, w: {"holds": dtype_kind(w["b"])}),
+        Rule("从第几个切到第几个，要用数；这里的行名是文字。",
+             "按值的大小挑，写成 列[条件]；取前几个用 .head(几)。", pattern="cannot do slice indexing"),
         Rule("没有叫 {a} 的类型。",
              "整数写 int，小数写 float，文字写 str，不加引号。", pattern="data type '(?P<a>[^']+)' not understood"),
         *operands.RULES,

@@ -13,6 +13,19 @@ def in_line(pattern: str):
     return lambda scene, _: re.search(pattern, scene.line or "")
 
 
+def compared(scene, words):
+    """条件是由哪一列（one）比出来的；外面的方括号属于哪一张表（two），与它不是一样东西。"""
+    hit = re.search(r"(?:(\w+)\[|\b(?:if|while)\s+)\s*(\w+)\s*[<>=!]=?", scene.line or "")
+    if not hit or hit[2] not in scene.tables or hit[1] == hit[2]:
+        return None
+    return {"two": hit[1], "one": hit[2]}
+
+
+def asked_by_if(scene, words):
+    """if 或 while 后面，拿一列去比。"""
+    return in_line(r"\bif\b|\bwhile\b")(scene, words) and compared(scene, words)
+
+
 def dtypes(_, words):
     """两边的列里各是什么。"""
     return found(one=dtype_kind(words["a"]), two=dtype_kind(words["b"]))
@@ -31,6 +44,9 @@ CHAPTERS = {
         Rule("in 只会问一个是与否，这里是一整列。",
              '一列与几个值比，写成 表["列"].isin([值一, 值二])。',
              pattern="truth value of an? (?:Series|DataFrame|array)", when=in_line(r"\bin\b")),
+        Rule("if 只会问一个是与否，{one} 却是一整列。",
+             "不用 if：从 {one} 里留下合条件的，写成 {one}[条件]。",
+             pattern="truth value of an? (?:Series|DataFrame|array)", when=asked_by_if),
         Rule("if 只会问一个是与否，这里是一整列。",
              '不用 if：留下合条件的行，写成 表[条件]。',
              pattern="truth value of an? (?:Series|DataFrame|array)", when=in_line(r"\bif\b|\bwhile\b")),
@@ -64,7 +80,7 @@ CHAPTERS = {
              "检查取的列对不对；带着「元」「次」这样的字，也转不成数。",
              pattern="(?:convert string to float|literal for int\\(\\) with base 10|parse string):? ?(?P<a>'[^']*')"),
         Rule("这一列里有空着的，转不成整数。",
-             "先想清楚空着的该怎么办：去掉（.dropna()）还是填上，再转。",
+             "先想清楚空着的该怎么办（去掉、填上，还是就空着），再转；用不着整数，就不转。",
              pattern="cannot convert NA to integer|non-finite values|float NaN to integer"),
         Rule("join 拿左表的列去对右表的行名，对不上。",
              "换成课上的 merge：写右表和 on=。", when=lambda s, w: s.action == "join"),
@@ -73,6 +89,8 @@ CHAPTERS = {
              pattern="merge on (?P<a>\\S+) and (?P<b>\\S+) columns for key '(?P<key>[^']+)'", when=dtypes),
         Rule("merge 的第二样没有说明是什么，{a} 被当成了合并的方式。",
              "写明是 on=，列名加引号。", pattern="'(?P<a>[^']*)' is not a valid Merge type", when=lambda s, w: w["a"] in s.columns),
+        Rule("引号里的算法名后面多了一对括号。",
+             "引号里只写算法的名字：\"{a}\"，不要括号。", pattern=r"'(?P<a>\w+)\(\)' is not a valid function"),
         Rule("没有叫 {a} 的合并方式。",
              "how= 后面写 {near}；不写 how 也可以。",
              pattern="'(?P<a>[^']*)' is not a valid Merge type", when=lambda s, w: {"near": near(w["a"], JOINS) or "left 或 inner"}),
@@ -81,6 +99,10 @@ CHAPTERS = {
         Rule("groupby 的括号里写了两样，第二样 {a} 没有被当成列。",
              "要加总的列写在后面的方括号里；按两列分组，写成清单 groupby([列一, 列二])。",
              pattern="level name (?P<a>\\w+) is not the name"),
+        Rule("groupby 的括号里写了两样，第二样没有被当成列。",
+             "要算的列写在后面的方括号里；按两列分组，写成清单 groupby([列一, 列二])。", pattern="multiple levels only valid"),
+        Rule("分了组还没有计算，不能拿来相除、相加。",
+             "先写求什么，例如 .sum()、.size()，再往下算。", pattern="inhomogeneous shape"),
         Rule("取了几列，却只有一层方括号。",
              "取几列要两层方括号：外面一层是取，里面一层是列名的清单。", pattern="subset columns with a tuple"),
         Rule("求和的括号里写了列名。",
@@ -135,6 +157,9 @@ CHAPTERS = {
              pattern="not unique in (?P<side>\\w+)", when=lambda s, w: {"where": "左表" if w["side"] == "left" else "右表"}),
     )),
     "IndexingError": Chapter(nothing, (
+        Rule("条件是由 {one} 比出来的，外面的 {two} 却是另一张表，行对不上。",
+             "条件放回 {one}[ ] 里：从哪一列比出来的，就从哪一列里挑。",
+             pattern="Unalignable", when=lambda s, w: found(**compared(s, w))),
         Rule("条件来自另一张表，与这张表的行对不上。",
              "条件里的表与外面的表要是同一张；用到另一张表的列，先 merge 过来。", pattern="Unalignable"),
         Rule("这样取行取列，pandas 认不出。",

@@ -1,7 +1,8 @@
 """01 课的题目。"""
 
 from helpers.checking import enroll
-from helpers.exercises.criteria.choices import answered, buy_what, meaning, memo, mixed, recall_day, recall_label, sensitive
+from helpers.exercises.criteria.choices import answered, meaning, mixed, recall_day, recall_label, sensitive
+from helpers.exercises.criteria.decide import buy_what, memo
 from helpers.exercises.criteria.guesses import guess_answerers, guess_below, guess_people
 from helpers.exercises.criteria.habits import channel_type, favourite_share
 from helpers.exercises.criteria.measure import by_hand, explained_share

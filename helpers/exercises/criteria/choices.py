@@ -1,9 +1,9 @@
-"""01 课：选择题、决定与便笺。题干与选项写在课文里，这里是对的字母与每个选项的说明。"""
+"""01 课：选择题。题干与选项写在课文里，这里是对的字母与每个选项的说明。"""
 
 from functools import cache
 
 from helpers import datasets
-from helpers.checking import Choice, Decision, Memo
+from helpers.checking import Choice
 from helpers.criteria import to_channel_type
 from helpers.datasets import AS_OF
 from helpers.exercises import worlds
@@ -97,21 +97,3 @@ meaning = Choice(
     },
     numbers=_education,
 )
-
-
-buy_what = Decision(
-    accepted={"C2": "问卷收完后的五周里，同样这些人，最近一次解释了 {latest}，频率解释了 {often}，价值观 {values}，收入档 {income}。手上就有的先用好，省下的钱去做能检验的小实验。"},
-    options={
-        "A": "问卷不便宜；老板问的是「谁以后还来、花多少」，这件事上它比手上的小票差得远，何况表里说的是答了的人，要请来答的是没答的人，他们未必一样。要写广告词，再抽几百人问。",
-        "B": "收入档已有 {known} 的人填了，填了的人里它就说不出什么；把剩下的补齐，也还是那个标签。说不出用处的，也不该去问。",
-        "C": "手上的小票已经付过钱了。",
-    },
-    reasons={
-        "1": "问得到的和小票里没有的，不等于有用：先看它说不说得出老板要的那件事。",
-        "2": "同样这些人，小票解释得多得多；问来的只添一点，还要花钱。",
-        "3": "解释得少不等于没用：宠物种类说不出花多少，却决定买什么。不买它，是因为它答不了老板的这个问题。",
-    },
-    numbers=data.five_weeks,
-)
-
-memo = Memo(ask="自查：证据说了是哪些人、哪段时间、打乱以后有多大吗？动作说了谁来做吗？风险后面写了怎样知道吗？")

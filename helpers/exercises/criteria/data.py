@@ -6,16 +6,13 @@ import numpy as np
 import pandas as pd
 
 from helpers import datasets, intake
-from helpers.criteria import counted_orders, to_age_group, to_attribute, to_frequency_level, to_region
+from helpers.criteria import to_age_group, to_attribute, to_region
 from helpers.datasets import AS_OF
 from helpers.exercises import worlds
 from helpers.exercises.rfm import data as rfm_data
 from helpers.exercises.welcome import data as welcome_data
 from helpers.rfm import to_rfm
-from helpers.scorecard import explained
 
-COLLECTED = pd.Timestamp("2025-05-25")  # 问卷收完的那天
-LATEST = [-1, 30, 90, 180, 365, 999]  # 最近一次：30 天以内、31–90 天……，与课文相同
 EARLIER = pd.Timestamp("2023-12-31")  # 另一个观察日，年份不同，写死 2025 就过不了
 # 客户、出生年份、注册日期、城市、城市级别、宠物、算数的订单数、实付、净消费：订单就是 02 课也要用的那六位
 SIX_PEOPLE = (
@@ -35,6 +32,11 @@ def six_people() -> pd.DataFrame:
     return people.assign(registered_on=pd.to_datetime(people["registered_on"]))
 
 
+def six_bought() -> pd.DataFrame:
+    """六位客户算数的订单，一行一笔。"""
+    return rfm_data.bought_only()[0][0][["order_id", "customer_id", "channel", "net_yuan"]]
+
+
 @cache
 def ages() -> list[tuple]:
     """（customers, as_of）：客户表，行号是客户的名字；一半的公司用 2023 年的观察日。"""
@@ -48,8 +50,8 @@ def _with_money(orders: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFrame:
     net = orders.assign(net_yuan=orders["paid_yuan"] - orders["refund_yuan"])
     groups = net.groupby("customer_id")
     money = groups[["paid_yuan", "net_yuan"]].sum().assign(frequency=groups.size())
-    people = customers[["customer_id", "city", "city_tier", "pet"]].merge(money, on="customer_id", how="left")
-    return people.fillna({"paid_yuan": 0, "net_yuan": 0, "frequency": 0})
+    known = ["customer_id", "birth_year", "registered_on", "city", "city_tier", "pet"]
+    return customers[known].merge(money, on="customer_id", how="left").fillna({"paid_yuan": 0, "net_yuan": 0, "frequency": 0})
 
 
 @cache
@@ -60,8 +62,17 @@ def people() -> list[tuple]:
 
 @cache
 def bought_and_line() -> list[tuple]:
-    """（bought, high）：算数的订单，与几笔算高频；线各家不同。"""
-    return [(bought, 3 if i < 2 else 2 + i % 3) for i, (bought, _) in enumerate(rfm_data.bought())]
+    """（bought, high）：算数的订单，与几笔算高频；线各家不同。小公司里，正好够线的人有两单一样多的钱。"""
+    cases = [(bought, 3 if i < 2 else 2 + i % 3) for i, (bought, _) in enumerate(rfm_data.bought())]
+    return [*cases[:2], *((_two_alike(bought, high), high) for bought, high in cases[2:])]
+
+
+def _two_alike(bought: pd.DataFrame, high: int) -> pd.DataFrame:
+    """第一位正好 high 笔的客户，头两单改成一样多的钱；没有这样的客户，就照原样。"""
+    times = bought["customer_id"].map(bought["customer_id"].value_counts())
+    first, second, *_ = [*bought.index[bought["customer_id"] == bought.loc[times == high, "customer_id"].min()], None, None]
+    money = ["paid_yuan", "refund_yuan", "net_yuan"]
+    return bought if second is None else bought.assign(**{name: bought[name].where(bought.index != second, bought.at[first, name]) for name in money})
 
 
 @cache
@@ -79,7 +90,8 @@ def labelled() -> list[tuple]:
         label = rng.permutation(np.arange(size) % (2 + size % 3))
         names = worlds.SIX if not cases else worlds.OTHER_SIX if len(cases) == 1 else [f"客{i}" for i in range(size)]
         outcome = (rng.integers(1, 10, size) + 4 * label).astype("float64")
-        cases.append((pd.DataFrame({"label": np.array(list("高中低新"))[label], "outcome": outcome}, index=list(names)),))
+        pet = np.array(["猫", "狗"])[np.arange(size) % 2]
+        cases.append((pd.DataFrame({"label": np.array(list("高中低新"))[label], "pet": pet, "outcome": outcome}, index=list(names)),))
     cases[0] = (six_scores(),)
     return cases
 
@@ -118,21 +130,3 @@ def who_and_where() -> dict:
     columns = {"性别": "gender", "学历": "education", "职业": "occupation", "收入档": "income_band", "婚姻": "marital_status", "城市级别": "city_tier"}
     found = {name: to_attribute(customers, column, customers=buyers) for name, column in columns.items()}
     return {"年龄段": to_age_group(customers, as_of=AS_OF)[buyers], "国内国际": to_region(customers)[buyers]} | found
-
-
-@cache
-def five_weeks() -> dict:
-    """问卷收完那天的标签，解释此后五周（到观察日）净消费的百分之几；只看答了问卷、那天以前买过的人。known 是填了收入档的人占几成。"""
-    orders, asked, rfm = worlds.our_company().orders, datasets.load_questionnaire(), to_rfm(worlds.our_company().orders, as_of=COLLECTED)
-    people = rfm.index.intersection(asked["customer_id"])
-    later = counted_orders(orders, as_of=AS_OF)
-    later = later[later["ordered_at"] >= COLLECTED + pd.Timedelta(days=1)]
-    spent = np.log1p(later.groupby("customer_id")["net_yuan"].sum().reindex(people, fill_value=0))
-    labels = {
-        "latest": pd.cut(rfm["recency_days"], LATEST),
-        "often": to_frequency_level(orders, as_of=COLLECTED, customers=people),
-        "values": to_attribute(asked, "value_focus", customers=people),
-        "income": who_and_where()["收入档"],
-    }
-    found = {name: f"{explained(column, spent, seed=0, shuffles=1, draws=1)['explained']:.1%}" for name, column in labels.items()}
-    return found | {"known": f"{worlds.our_company().customers['income_band'].notna().mean():.0%}"}

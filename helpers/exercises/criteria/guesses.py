@@ -51,7 +51,8 @@ def _people() -> float:
 
 guess_people = Prediction(
     truth=_people,
-    unit=" %",  # 前面空一格：真的数不满 1，猜 0.5 也是正经猜
+    unit="%",
+    fraction=0.05,  # 真的数不满 1：猜 0.5 也是正经猜，0.002 才是写成了小数
     low=0,
     high=100,
     near=1,

@@ -56,9 +56,14 @@ def _share(bought: pd.DataFrame) -> pd.Series:
     return counts.max() / counts.sum()
 
 
-def _by_money(bought: pd.DataFrame) -> pd.Series:
-    sums = bought.groupby(["customer_id", "channel"])["net_yuan"].sum().groupby("customer_id")
+def _by_money(bought: pd.DataFrame, column: str = "net_yuan") -> pd.Series:
+    sums = bought.groupby(["customer_id", "channel"])[column].sum().groupby("customer_id")
     return sums.max() / sums.sum()
+
+
+def _each(bought: pd.DataFrame):
+    """每位客户的各个渠道各几笔，按客户分好组。"""
+    return bought.groupby(["customer_id", "channel"]).size().groupby("customer_id")
 
 
 favourite_share = Exercise(
@@ -83,6 +88,22 @@ favourite_share = Exercise(
         ),
         "这是用过几个渠道，不是占几成。": lambda bought: bought.groupby("customer_id")["channel"].nunique(),
         "这是用过的渠道数的倒数：只有各渠道一样多的人才对。": lambda bought: 1 / bought.groupby("customer_id")["channel"].nunique(),
+        "写成了百分数：题目要 0 到 1 的小数，不要乘 100。": lambda bought: _share(bought) * 100,
+        "除的是用过几个渠道，不是这个人的总笔数。": lambda bought: _each(bought).max() / _each(bought).count(),
+        "这是这个人一共几笔，还没有看渠道。": lambda bought: _each(bought).sum(),
+        "除反了：最多的那个渠道在上，全部在下，不会超过 1。": lambda bought: _each(bought).sum() / _each(bought).max(),
+        "这是渠道的名字，不是占几成：取了众数。": lambda bought: bought.groupby("customer_id")["channel"].agg(lambda mine: mine.mode()[0]),
+        "这是渠道的名字，不是占几成：文字里排在最后的那个。": lambda bought: bought.groupby("customer_id")["channel"].max(),
+        "这是笔数最多的渠道叫什么，不是占几成。": lambda bought: _each(bought).idxmax(),
+        "这是每人每渠道占全公司的几成：一个人占了几行。": lambda bought: bought.groupby(["customer_id", "channel"]).size() / len(bought),
+        "这是各渠道几笔，一个人占了几行。": lambda bought: bought.groupby(["customer_id", "channel"]).size(),
+        "这是这个人占全公司的几成，没有用到渠道。": lambda bought: bought["customer_id"].value_counts(normalize=True),
+        "你加的是实付的钱：题目问的是订单的几成。": lambda bought: _by_money(bought, "paid_yuan"),
+        "人人最常用的不一样，不能都看全公司最常用的那一个。": lambda bought: (
+            (bought["channel"] == bought["channel"].mode()[0]).groupby(bought["customer_id"]).mean()
+        ),
+        "人人最常用的不一样，不能都看门店。": lambda bought: (bought["channel"] == "门店").groupby(bought["customer_id"]).mean(),
+        "取的是排在前面的渠道，不是用得最多的。": lambda bought: _each(bought).first() / _each(bought).sum(),
         "这是花钱最多的一天占几成。要的是最常用的渠道占几成。": day_share,
     },
     hints=(

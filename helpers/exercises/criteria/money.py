@@ -44,6 +44,18 @@ mean_order = Exercise(
         "分子是全公司的合计，分母是一个人的单数：两样配不上，结果大得不像话。": lambda bought: (
             bought["net_yuan"].sum() / _groups(bought).size().mean()
         ),
+        "除了两遍：上面已经是各人的平均，又除了一次笔数。": lambda bought: (_groups(bought).mean() / _groups(bought).size()).mean(),
+        "退款没有扣，而且还是一人一票。": lambda bought: _groups(bought, "paid_yuan").mean().mean(),
+        "分子是全公司的钱，分母是一个人的单数：先各自加成一个数，再除。": lambda bought: (
+            (bought["net_yuan"].sum() / _groups(bought).size()).mean()
+        ),
+        "人均累计又除了一次人数：要除的是单数。": lambda bought: _groups(bought).sum().mean() / bought["customer_id"].nunique(),
+        "除反了，还是一人一票：得到的是每元几单。": lambda bought: (_groups(bought).size() / _groups(bought).sum()).mean(),
+        "结果总是 1：你拿笔数除以笔数，钱没有进来。": lambda bought: 1.0,
+        "一个渠道一票，还是平均的平均。": lambda bought: bought.groupby("channel")["net_yuan"].mean().mean(),
+        "退款扣了两遍：净消费里已经扣过。": lambda bought: (bought["net_yuan"] - bought["refund_yuan"]).mean(),
+        "退过一部分款的单也算一单，不能拿掉。": lambda bought: bought.loc[bought["refund_yuan"] == 0, "net_yuan"].mean(),
+        "除的是来过几天：一天两单，少算了一单。": lambda bought: bought["net_yuan"].sum() / _groups(bought, "day").nunique().sum(),
         "合计除反了：你用单数除以钱，得到的是每元几单。": lambda bought: len(bought) / bought["net_yuan"].sum(),
     },
     hints=(
@@ -72,6 +84,9 @@ shortfall = Value(
     truth=lambda: {"差的万元": _short(*_both_means())},
     point="一个「平均」取错了，预算就差出这么多，而两个数看起来都像真的。",
     mistakes={
+        "取整取早了：写到一位小数。": lambda: ("差的万元", round(_short(*_both_means()))),
+        "位数差了：差的元数除以 10,000 才是万元。": lambda: ("差的万元", _short(*_both_means()) * 10),
+        "位数差了：差的元数除以 10,000，你除多了。": lambda: ("差的万元", _short(*_both_means()) / 10),
         "这是每单差多少元，还没有乘单数。": lambda: ("差的万元", round(_both_means()[0] - _both_means()[1], 1)),
         "单位是万元，你写的是元：再除以 10,000。": lambda: ("差的万元", _short(*_both_means()) * 10_000),
         "减反了，或者写了负号：问差多少，写正数。": lambda: ("差的万元", -_short(*_both_means())),
@@ -110,9 +125,15 @@ people_for_80 = Exercise(
             spent.nlargest(max(1, round(len(spent) * 0.2))).sum() / spent.sum()
         ),
         "线取成了 20% 的钱：少数几位大客户就够了。": lambda spent: _for_80(spent, 0.2),
-        "线太低，第一位就过了：0.8 或 80 不是元数，要拿八成去乘合计。": lambda spent: 1 / len(spent),
+        "第一位就过了：或者线不是合计的八成（0.8 或 80 不是元数），或者没有一路累计。": lambda spent: 1 / len(spent),
         "方向反了：你数的是过了线的人。先数还没有到线的。": lambda spent: 1 + 1 / len(spent) - _for_80(spent),
         "方向反了：你数的是过了线的人，又加了一位。先数还没有到线的。": lambda spent: 1 + 2 / len(spent) - _for_80(spent),
+        "先除了才加：1 也该一起除。把加一那一步用圆括号括起来。": lambda spent: _for_80(spent, extra=0) * len(spent) + 1 / len(spent),
+        "写成了百分数：题目要 0 到 1 的小数，不要乘 100。": lambda spent: _for_80(spent) * 100,
+        "这是几位，不是几成，还少了过线的那一位。": lambda spent: _for_80(spent, extra=0) * len(spent),
+        "一位也没有过线：或者没有一路累计，或者线比合计还大（要拿 spent 的合计去乘八成）。": lambda spent: (len(spent) + 1) / len(spent),
+        "结果总是 1：你数的是一共几位，没有只数没到线的；「是」有几个，要加起来。": lambda spent: 1.0,
+        "这是不必要的那些人占几成：你用 1 减掉了要的人。": lambda spent: 1 - _for_80(spent),
         "这是花得比平均多的人占几成，不是累计到 80% 的。": lambda spent: float((spent > spent.mean()).mean()),
     },
     hints=(

@@ -15,7 +15,7 @@ def years_registered(customers, as_of):
 
 
 def _age(customers: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series:
-    return as_of.year - customers["birth_year"]
+    return (as_of.year - customers["birth_year"]).rename("age")
 
 
 age = Exercise(
@@ -40,6 +40,11 @@ age = Exercise(
         ),
         "没填的人不见了：人数少了，还看不出有几位没填。空着就让它空着，人要留下。": lambda customers, as_of: _age(customers, as_of).dropna(),
         "你算的是虚岁：人人大了一岁，正好在线上的人会换一段。": lambda customers, as_of: _age(customers, as_of) + 1,
+        "你算的是周岁里最小的：人人小了一岁。题目不看生日，不用再减 1。": lambda customers, as_of: _age(customers, as_of) - 1,
+        "没填的先空着：年龄这一列还要拿来算，「未知」等切成年龄段再写。": lambda customers, as_of: (
+            _age(customers, as_of).astype("object").fillna("未知")
+        ),
+        "这是出生年份，还没有减。": lambda customers, as_of: customers["birth_year"].rename("age"),
         "这是注册了几年，不是年龄：用的是注册日期。": years_registered,
     },
     hints=(
@@ -78,6 +83,12 @@ tier_mean = Exercise(
         "你取的是中位数，不是平均：拿它乘人数，乘不回合计。": lambda people: _tier(people, how="median"),
         "没花过钱的人被你去掉了：人均只剩买过的人，偏高。每一级的客户都要算。": lambda people: _tier(people[people["net_yuan"] > 0]),
         "这是每单平均，不是每人平均：买得勤的人被算了几遍。": lambda people: _tier(people, how="sum") / _tier(people, column="frequency", how="sum"),
+        "除的是全公司的人数：应除以这一级自己的人数。": lambda people: _tier(people, how="sum") / len(people),
+        "这是各级的钱占全公司的几成，不是一个人花多少元。": lambda people: _tier(people, how="sum") / people["net_yuan"].sum(),
+        "这是各级的人数占几成，里面没有钱。": lambda people: people["city_tier"].value_counts(normalize=True),
+        "你取的是花得最少的那一位：一个人代表不了一级城市。": lambda people: _tier(people, how="min"),
+        "你加的是实付，而且没有平均：退掉的钱没有减。": lambda people: _tier(people, column="paid_yuan", how="sum"),
+        "你按出生年份分了组：一年一行，没填的人也不见了。": lambda people: _tier(people, by="birth_year"),
         "这是养不同宠物的人，人均几笔订单。要的是各级城市的净消费。": pet_frequency,
     },
     hints=(
@@ -123,6 +134,19 @@ frequent = Exercise(
         ),
         "你数的是来过几天，不是几笔：同一天下了两单的人，少数了一笔。": lambda bought, high: (
             (days := bought.groupby("customer_id")["day"].nunique())[days >= high]
+        ),
+        "你数的是有几种不同的金额：两单一样多的钱，只数了一次。": lambda bought, high: (
+            (kinds := bought.groupby("customer_id")["net_yuan"].nunique())[kinds >= high]
+        ),
+        "你数的是全公司一共几笔，只有一个数。要每位客户各几笔。": lambda bought, high: pd.Series([len(bought)]).to_numpy(),
+        "线被你写死成 2 笔了：换一家公司，线不一样。用括号里的 high。": lambda bought, high: _frequent(bought, 2),
+        "线被你写死成 6 笔了：换一家公司，线不一样。用括号里的 high。": lambda bought, high: _frequent(bought, 6),
+        "线低了一笔：差一笔的人也留下了。线就是 high。": lambda bought, high: _frequent(bought, high - 1),
+        "你加的是实付的钱，不是数笔数：谁花过几元就够着了线。": lambda bought, high: (
+            (money := bought.groupby("customer_id")["paid_yuan"].sum())[money >= high]
+        ),
+        "你平均的是钱，不是数笔数：一单几十元就够着了线。": lambda bought, high: (
+            (money := bought.groupby("customer_id")["net_yuan"].mean())[money >= high]
         ),
         "你加的是钱，不是数笔数：谁花过几元就够着了线，几乎人人都留下了。": lambda bought, high: (
             (money := bought.groupby("customer_id")["net_yuan"].sum())[money >= high]

@@ -3,8 +3,9 @@
 from helpers.checking import enroll
 from helpers.exercises.lifecycle.choices import biggest, leak, recall_line, recall_seen, unfinished
 from helpers.exercises.lifecycle.data import TYPICAL_DAYS, six_customers, six_orders
+from helpers.exercises.lifecycle.forecast import next_month
 from helpers.exercises.lifecycle.judging import false_alarm, guess_slow
-from helpers.exercises.lifecycle.more import next_month, still_here, two_kinds
+from helpers.exercises.lifecycle.more import still_here, two_kinds
 from helpers.exercises.lifecycle.moving import guess_stale, moved
 from helpers.exercises.lifecycle.rhythm import gap, quiet
 from helpers.exercises.lifecycle.sources import per_head

@@ -47,10 +47,25 @@ false_alarm = Exercise(
         "没有先留下仍在的人：这是全体里流失的占比，判对判错都在里面。": lambda table: _share(table, "alive or not alive"),
         "这是走了的人里没有被判成流失的：那是另一头的错，误判成没走。": lambda table: 1 - _share(table, "not alive"),
         "这是仍在的人里没有被判成流失的：用 1 减去它，才是误判的。": lambda table: 1 - _share(table, "alive"),
+        "一个也没有挑到，总是 0：文字要写得一样、取对列；用 & 的话，两边各要一对圆括号。": lambda table: 0.0,
         "你停在了人数：还要除以仍在的人数。": lambda table: len(table.query("alive and stage == '流失'")),
         "你乘了 100：占比用 0 到 1 的小数。": lambda table: _share(table, "alive") * 100,
         "「沉默」不是「流失」：你把沉默的也算成了误判，比例偏大。": lambda table: _share(table, "alive", ("流失", "沉默")),
         "你数的是「沉默」，问的是「流失」。": lambda table: _share(table, "alive", ("沉默",)),
+        "不是「活跃」的都被你算成了流失：潜在、初次购买、沉默都不是「流失」。": lambda table: (
+            _share(table, "alive", ("潜在", "初次购买", "沉默", "流失"))
+        ),
+        "你除以的是走了的人数：分母应是第一步仍在的人数。": lambda table: (
+            len(table.query("alive and stage == '流失'")) / n if (n := (~table["alive"]).sum()) else float("inf")
+        ),
+        "第一步留下的是没有被判成流失的人：应当留下仍在的人。": lambda table: _alive_share(table, "stage != '流失'"),
+        "这是名单里有几成真的走了：那是判对的，分母也不是仍在的人。": lambda table: 1 - _alive_share(table, "stage == '流失'"),
+        "你数的是走了的人，没有看标签：第二步看的是 stage。": lambda table: (~table["alive"]).sum() / table["alive"].sum(),
+        "分母里多加了一份误判的人：他们本来就在仍在的人里。": lambda table: (
+            (wrong := len(table.query("alive and stage == '流失'"))) / (table["alive"].sum() + wrong)
+        ),
+        "你数的是「活跃」，问的是「流失」。": lambda table: _share(table, "alive", ("活跃",)),
+        "这是走了而判成流失的占全体多少：判对的，分母也错了。": lambda table: len(table.query("not alive and stage == '流失'")) / len(table),
         "这是仍在的人占全体多少，没有看标签。": lambda table: _alive_share(table, "alive or not alive"),
         "除反了：成了仍在的人是误判的几倍。": lambda table: 1 / _share(table, "alive") if _share(table, "alive") else float("inf"),
         "取整太早：小的比例成了 0。先别取整。": lambda table: round(_share(table, "alive"), 2),

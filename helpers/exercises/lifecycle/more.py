@@ -1,4 +1,4 @@
-"""04 课【选做】：满一年还在的比例、买过两个品类的比例、下个月各阶段多少人。"""
+"""04 课【选做】：满一年还在的比例、买过两个品类的比例。"""
 
 import pandas as pd
 
@@ -32,10 +32,31 @@ still_here = Exercise(
         ),
         "空缺与 365 比，答案是「否」：没有离开的人都被当成没有待满。": lambda people, as_of: float((_stay(_full_year(people, as_of)) >= 365).mean()),
         "你看的是到观察日还在不在：早来的人时间长，晚来的人时间短，不一样长就不能比。": lambda people, as_of: float(people["left_on"].isna().mean()),
-        "满 365 天的人对了，可是你问的成了「到观察日还在」：有人第 365 天还在，后来才离开。": lambda people, as_of: (
+        "你问的成了「到观察日还在」：有人第 365 天还在，后来才离开。（离开日减注册日，写反了也会这样。）": lambda people, as_of: (
             float(_full_year(people, as_of)["left_on"].isna().mean())
         ),
         "这是离开的比例：用 1 减去它。": lambda people, as_of: float((_stay(_full_year(people, as_of)) < 365).mean()),
+        "减了两次：不到 365 天的才要用 1 去减；空缺与 365 比，又总是「否」。": lambda people, as_of: (
+            float(1 - (_stay(_full_year(people, as_of)) >= 365).mean())
+        ),
+        "这是到观察日已经离开的占多少：问的是第 365 天还没有离开的。": lambda people, as_of: (
+            float(_full_year(people, as_of)["left_on"].notna().mean())
+        ),
+        "你停在了离开的人数：先求占多少，再用 1 减去它。": lambda people, as_of: int((_stay(_full_year(people, as_of)) < 365).sum()),
+        "你停在了没有离开的人数，也没有看注册满不满 365 天。": lambda people, as_of: int(people["left_on"].isna().sum()),
+        "这是离开的人平均待了几天：没有离开的人不在里面。": lambda people, as_of: float(_stay(_full_year(people, as_of)).mean()),
+        "这是离开的人待了几天的中位数，天数短得不像样：没有离开的人不在里面。": lambda people, as_of: float(_stay(_full_year(people, as_of)).median()),
+        "两处不对：空缺与 365 比总是「否」；没有满 365 天的人也在分母里。": lambda people, as_of: float((_stay(people) >= 365).mean()),
+        "分子对了人，分母不对：离开的从满 365 天的人里数，却除以了全体。": lambda people, as_of: (
+            float(1 - (_stay(_full_year(people, as_of)) < 365).sum() / len(people))
+        ),
+        "你只看了已经离开的人，也没有看注册满不满 365 天：比例低得多。": lambda people, as_of: (
+            float((_stay(left) >= 365).mean()) if len(left := people.dropna(subset="left_on")) else float("nan")
+        ),
+        "总是 0：空缺与日期、与数都比不出大小；| 的两边各要一对圆括号；len 数的是整列。": lambda people, as_of: 0.0,
+        "总是 1：你只留下了没有离开的人，或者只留下了待满的人，他们当然都还在。": lambda people, as_of: 1.0,
+        "总是空的：一个人也没有留下。观察日减注册日才是正数，而且要取 .dt.days。": lambda people, as_of: float("nan"),
+        "待了 364 天的人还没有满：到 365 天才算。": lambda people, as_of: float((~(_stay(_full_year(people, as_of)) < 364)).mean()),
         "你停在了人数：还要除以满 365 天的人数。": lambda people, as_of: int((~(_stay(_full_year(people, as_of)) < 365)).sum()),
         "分母错了：你除以的是全体，没有满 365 天的人也在里面。": lambda people, as_of: float(
             (~(_stay(_full_year(people, as_of)) < 365)).sum() / len(people)
@@ -79,10 +100,29 @@ two_kinds = Exercise(
         "你数的是订单，不是品类。": lambda lines: float((_kinds(lines, column="order_id") >= 2).mean()),
         "你按订单分了组：这是一笔订单里就有两个品类的订单占多少。": lambda lines: float((_kinds(lines, "order_id") >= 2).mean()),
         "你按品类分了组：这是有两位以上客户买过的品类占多少。": lambda lines: float((_kinds(lines, "category", "customer_id") >= 2).mean()),
-        "「两个以上」包括两个：你写的是 >。": lambda lines: float((_kinds(lines) > 2).mean()),
+        "「两个以上」包括两个：> 2 与 >= 3，都是从三个才算起。": lambda lines: float((_kinds(lines) > 2).mean()),
         "正好两个的才算，三个、四个的丢了。": lambda lines: float((_kinds(lines) == 2).mean()),
-        "你把只买过一个品类的也算上了：人人都算，成了 1。": lambda lines: 1.0,
+        "总是 1，人人都算上了：>= 1 谁都够；len 数的是整列，不是「是」；或者没有按客户分组。": lambda lines: 1.0,
         "这是只买过一个品类的：用 1 减去它。": lambda lines: float((_kinds(lines) < 2).mean()),
+        "你停在了客户数：一共几位，还没有看谁买过两个品类。": lambda lines: lines["customer_id"].nunique(),
+        "这是至多两个品类的：方向反了，用 >=。": lambda lines: float((_kinds(lines) <= 2).mean()),
+        "分母错了：你除以的是订单数，一位客户有好几笔。": lambda lines: float((_kinds(lines) >= 2).sum() / lines["order_id"].nunique()),
+        "分母错了：你除以的是品类数，问的是占多少客户。": lambda lines: float((_kinds(lines) >= 2).sum() / lines["category"].nunique()),
+        "分母错了：你除以的是其余的人，应除以全体客户。": lambda lines: (
+            float((_kinds(lines) >= 2).sum() / few) if (few := (_kinds(lines) < 2).sum()) else float("inf")
+        ),
+        "这是挑出来的人平均几个品类：问的是他们占多少人。": lambda lines: float((kinds := _kinds(lines))[kinds >= 2].mean()),
+        "你停在了品类数：把挑出来的人的品类加在了一起，问的是他们占多少人。": lambda lines: int((kinds := _kinds(lines))[kinds >= 2].sum()),
+        "你加的、除的都是品类数，不是人数。": lambda lines: float((kinds := _kinds(lines))[kinds >= 2].sum() / kinds.sum()),
+        "去重的时候订单号也在里面：不同的两笔买同一个品类，还是两行。比例偏高。": lambda lines: (
+            float((lines.drop_duplicates()["customer_id"].value_counts() >= 2).mean())
+        ),
+        "你数的是一位客户把同一个品类买了几次：题目问他买过几个不同的品类。": lambda lines: (
+            float((lines.groupby(["customer_id", "category"]).size() >= 2).mean())
+        ),
+        "你没有看是哪位客户：这是一共有几个品类。": lambda lines: lines["category"].nunique(),
+        "总是 0：按哪一列分组，又数同一列，每组都只有一个。": lambda lines: 0.0,
+        "这是品类个数的中位数，不是占比。": lambda lines: float(_kinds(lines).median()),
         "你停在了人数：还要除以客户数。": lambda lines: int((_kinds(lines) >= 2).sum()),
         "分母错了：你除以的是行数，一位客户占好几行。": lambda lines: float((_kinds(lines) >= 2).sum() / len(lines)),
         "你乘了 100：占比用 0 到 1 的小数。": lambda lines: float((_kinds(lines) >= 2).mean() * 100),
@@ -96,45 +136,4 @@ two_kinds = Exercise(
     ),
     twin=two_orders,
     point="这是交叉销售最简单的指标。买得多的人机会也多，所以要和「买过几次」一起看。",
-)
-
-
-def where_from(counts, now):
-    """同类题：后来各阶段的人，从前来自各阶段的占比（每一列加起来是 1）。"""
-    return counts / counts.sum()
-
-
-def _shares(counts: pd.DataFrame) -> pd.DataFrame:
-    return counts.div(counts.sum(axis=1), axis=0)
-
-
-next_month = Exercise(
-    goal="照上个月的转移矩阵，现在各阶段的人，下个月各阶段会有多少人",
-    reference=lambda counts, now: now @ _shares(counts),
-    cases=more_data.moves_and_now,
-    mistakes={
-        "没有除：拿人数乘人数，大得不像样。": lambda counts, now: now @ counts,
-        "你按列除了：每一列加起来是 1，那是「从哪里来」。要按行除，问「到哪里去」。": lambda counts, now: now @ (counts / counts.sum()),
-        "各行的合计对到了列上：少了 axis=0，除的就不是自己那一行的人数。": lambda counts, now: now @ (counts / counts.sum(axis=1)),
-        "* 是一格对一格地乘，now 对到了列上：现在的人数要对着行，乘用 @。": lambda counts, now: (_shares(counts) * now).sum(),
-        "乘反了：矩阵在前，得到的不是人数，加起来也不对。": lambda counts, now: _shares(counts) @ now,
-        "你除以了全体：矩阵里每一行加起来都不是 1，人越算越少。": lambda counts, now: now @ (counts / counts.to_numpy().sum()),
-        "这是上个月已经发生的人数：没有用到现在的人数，或者除了又乘，抵消了。": lambda counts, now: counts.sum(),
-        "这是现在的人数，一步也没有走。": lambda counts, now: now.astype(float),
-        "你走了两步：这是下下个月。": lambda counts, now: now @ _shares(counts) @ _shares(counts),
-        "你停在了转移矩阵：还要乘上现在的人数。": lambda counts, now: _shares(counts),
-        "只算了留在原处的人：从别处来的没有加上。": lambda counts, now: pd.Series(
-            {stage: now[stage] * _shares(counts).loc[stage, stage] for stage in counts.index}
-        ),
-        "你取了整：期望的人数可以带小数，先别取整。": lambda counts, now: (now @ _shares(counts)).round(),
-        "你去掉了小数：期望的人数可以带小数，去掉以后人也少了。": lambda counts, now: (now @ _shares(counts)).astype(int),
-        "你求的是占比：再乘上总人数。": lambda counts, now: (now @ _shares(counts)) / now.sum(),
-    },
-    hints=(
-        "两步：先把转移表的每一行除以这一行的人数，再用现在的人数去乘。",
-        "例子里有按行除的写法：.div(…, axis=0)。",
-        "乘用 @，现在的人数写在左边。",
-    ),
-    twin=where_from,
-    point="每一行加起来是 1，所以人一个不多、一个不少。它只认得「现在在哪里」，不认得「怎样来的」。",
 )

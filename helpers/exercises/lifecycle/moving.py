@@ -1,5 +1,6 @@
 """04 课：标签怎样变——从「活跃」出发的人后来在哪里，标签多久过期。"""
 
+from collections.abc import Callable
 from functools import cache
 
 import pandas as pd
@@ -35,6 +36,14 @@ class Shares(Exercise):
         """去掉 0 再比。"""
         return super().agrees([_without_zeros(answer) for answer in answers], [_without_zeros(other) for other in others])
 
+    def _made(self, mistake: Callable, answers: list) -> bool:
+        """认误区也去掉 0 再比；空缺与 0 不分。"""
+        return super()._made(lambda table: _filled(mistake(table)), [_filled(answer) for answer in answers])
+
+    def _difference(self, answers: list) -> list:
+        """对照表里不提容许的 0。"""
+        return super()._difference([_without_zeros(answer) for answer in answers])
+
 
 def _without_zeros(answer):
     if isinstance(answer, dict):
@@ -42,9 +51,13 @@ def _without_zeros(answer):
     return answer[answer != 0] if isinstance(answer, pd.Series) and answer.dtype.kind in "if" else answer
 
 
+def _filled(answer):
+    return _without_zeros(answer.fillna(0) if isinstance(answer, pd.Series) else answer)
+
+
 moved = Shares(
     goal="从前「活跃」的人，后来各阶段占多少（0 到 1 的小数）",
-    reference=lambda table: _from_active(table) / _from_active(table).sum(),
+    reference=lambda table: (_from_active(table) / _from_active(table).sum()).rename(None),
     cases=data.moved,
     mistakes={
         "方向反了：你先挑的是后来「活跃」的人，问的是从前「活跃」的人后来怎样。": lambda table: (
@@ -63,6 +76,27 @@ moved = Shares(
         "你乘了 100：占比用 0 到 1 的小数。": lambda table: _from_active(table) / _from_active(table).sum() * 100,
         "你除以了最多的那个阶段：它成了 1，加起来超过 1。": lambda table: _from_active(table) / _from_active(table).max(),
         "取整太早：加起来不一定是 1。先别取整。": lambda table: (_from_active(table) / _from_active(table).sum()).round(1),
+        "你除以了从前的各阶段人数：除的应是第一步挑出来的人数，一个数除所有的行。": lambda table: (
+            table.loc[table["before"] == "活跃", "after"].value_counts() / table["before"].value_counts()
+        ),
+        "你除以了阶段的个数：要除以第一步挑出来的人数。": lambda table: _from_active(table) / len(_from_active(table)),
+        "你除以了自己：人人都是 1。要除以第一步挑出来的人数。": lambda table: _from_active(table) / _from_active(table),
+        "这是从前各阶段的占比：问的是从前活跃的人，后来在哪里。": lambda table: table["before"].value_counts() / len(table),
+        "方向反了，又停在了人数：先挑从前「活跃」的人，再数他们后来的标签。": lambda table: _active(table, "after")["before"].value_counts(),
+        "除反了：要用各阶段的人数，除以挑出来的人数。": lambda table: _from_active(table).sum() / _from_active(table),
+        "分母少了一个人：挑出来几位，就除以几位。": lambda table: _from_active(table) / (_from_active(table).sum() - 1),
+        "你用 // 去掉了小数：占比都成了 0 或 1。": lambda table: _from_active(table) // _from_active(table).sum(),
+        "没有变的人被你丢了：还「活跃」的也要写，加起来才是 1。": lambda table: (
+            (_from_active(table) / _from_active(table).sum()).drop("活跃", errors="ignore")
+        ),
+        "你挑的是从前不「活跃」的人：== 写成了 !=。": lambda table: table.loc[table["before"] != "活跃", "after"].value_counts(normalize=True),
+        "从前或后来「活跃」的都被你挑了：只按从前的挑。": lambda table: (
+            table.loc[(table == "活跃").any(axis=1), "after"].value_counts(normalize=True)
+        ),
+        "两个时候标签相同的人被你挑了出来：只按从前的挑，挑「活跃」。": lambda table: (
+            table.loc[table["before"] == table["after"], "after"].value_counts(normalize=True)
+        ),
+        "你挑的是从前「流失」的人：问的是「活跃」。": lambda table: table.loc[table["before"] == "流失", "after"].value_counts(normalize=True),
         "你挑的是从前「沉默」的人：问的是「活跃」。": lambda table: (
             (chosen := table[table["before"] == "沉默"])["after"].value_counts() / len(chosen)
         ),

@@ -88,6 +88,7 @@ def profits() -> list[tuple]:
     six = [named(names, segment=pd.Categorical(list("高高中中低低"), list("高中低")), profit_yuan=profit) for names, profit in (
         (SIX, [900.0, 600.0, 500.0, 500.0, 300.0, -100.0]), (OTHER_SIX, [2000.0, 100.0, 700.0, 500.0, 1300.0, 0.0]))]  # fmt: skip
     parts = dealt(customers()[["customer_id", "segment", "profit_yuan"]], "segment")
+    parts = [part.assign(profit_yuan=part["profit_yuan"] * (60 if number % 4 == 1 else 1)) for number, part in enumerate(parts)]  # 也有大公司
     sums = [part.groupby("segment", observed=False)["profit_yuan"].sum().sort_values() for part in parts]
     parts = [part.assign(segment=part["segment"].cat.add_categories("境外")) if number % 5 == 4 else part for number, part in enumerate(parts)]
     costs = [float(total.iloc[number % 3]) if number % 2 else round(float(total.iloc[1]) * 0.9 + 7) for number, total in enumerate(sums)]

@@ -21,6 +21,7 @@ assigned_share = Exercise(
         "「未知」也被你算成了贴得出：写着「未知」，等于没有标签。": lambda labels, customers: len(labels) / len(customers),
         "方向反了：你数的是「未知」，贴不出的才是它。": lambda labels, customers: (labels == "未知").sum() / len(customers),
         "用 1 减去「未知」还不够：没买过的人连「未知」也没有写，被你当成了贴得出。": lambda labels, customers: 1 - (labels == "未知").sum() / len(customers),
+        "结果总是 1：你一位也没有去掉，分母又只数了有标签的行。贴不出，写的是哪两个字？": lambda labels, customers: 1.0,
         "你数的是人数，不是比例：还要除以全体。": lambda labels, customers: (labels != "未知").sum(),
         "你乘了 100：比例用 0 到 1 的小数。": lambda labels, customers: (labels != "未知").sum() / len(customers) * 100,
         "你数的是有几种标签，不是有几位贴得出。": lambda labels, customers: labels.nunique() / len(customers),
@@ -39,9 +40,9 @@ assigned_share = Exercise(
 
 
 def people_enough(table, cost_yuan):
-    """同类题：人均利润达到成本十分之一的层，占几成。"""
+    """同类题：人均利润达到成本六成的层，占几成。"""
     means = table.groupby("segment", observed=False)["profit_yuan"].mean()
-    return (means >= cost_yuan / 10).mean()
+    return (means >= cost_yuan * 0.6).mean()
 
 
 def _sums(table: pd.DataFrame, how: str = "sum") -> pd.Series:
@@ -65,6 +66,7 @@ pays_share = Exercise(
         "正好够付的也算够付：你用了 >，正好在线上的层被丢了。": lambda table, cost_yuan: (_sums(table) > cost_yuan).mean(),
         "方向反了：你数的是付不起的层。": lambda table, cost_yuan: (_sums(table) < cost_yuan).mean(),
         "你数的是有几层够付，不是占几成。": lambda table, cost_yuan: (_sums(table) >= cost_yuan).sum(),
+        "成本被你写成了 20,000：它在括号里的 cost_yuan，换一家公司就不是这个数。": lambda table, cost_yuan: (_sums(table) >= 20_000).mean(),
         "没有人的层被你丢了：计划里写了它，也要付一份成本。分组时写上 observed=False。": lambda table, cost_yuan: (
             (table.groupby("segment", observed=True)["profit_yuan"].sum() >= cost_yuan).mean()
         ),

@@ -56,11 +56,11 @@ def _untold(market: pd.DataFrame) -> pd.DataFrame:
     return market[~market["contacted"]]
 
 
-def cost_per_kind(market):
-    """同类题：每一类里，联系一位平均花多少元，比全体平均贵多少。"""
+def bought_or_not(market):
+    """同类题：联系过的人里，每一类买的比例比没买的高多少。"""
     contacted = market[market["contacted"]]
-    each = contacted.groupby("kind")["contact_cost_yuan"].mean()
-    return each - contacted["contact_cost_yuan"].mean()
+    rate = contacted.groupby("kind")["bought_after"].mean()
+    return rate - (1 - rate)
 
 
 contact_lift = Exercise(
@@ -86,6 +86,9 @@ contact_lift = Exercise(
         ),
         "基准换成了全体居民，还是没有分类：狗主人与不养狗的人混在一起比。": lambda market: (_rate(_told(market)) - market["bought_after"].mean()) * 100,
         "基准换成了联系过的全体，还是没有分类，也没有用到没联系的人。": lambda market: (_rate(_told(market)) - _told(market)["bought_after"].mean()) * 100,
+        "结果全是空的：两边的行名对不上，一边是现有、潜在、非客户，另一边不是，没法相减。": lambda market: (
+            (_rate(_told(market)) - _untold(market).groupby("contacted")["bought_after"].mean()) * 100
+        ),
         "基准换成了没联系的非客户：现有客户本来就比他们买得多，不是联系的功劳。": lambda market: (
             (_rate(_told(market)) - _rate(_untold(market))["非客户"]) * 100
         ),
@@ -95,7 +98,7 @@ contact_lift = Exercise(
         "两边要用同一类的人比：现有与现有比，潜在与潜在比。",
         "看第二行：它得到的是一个数，还是三类各一个数？照第一行的样子改。",
     ),
-    twin=cost_per_kind,
+    twin=bought_or_not,
     point="有对照还不够，对照要是同一类人。",
 )
 
