@@ -35,6 +35,7 @@ def added(first: pd.Series, second: pd.Series, outcome: pd.Series, *, shuffles: 
     rng = np.random.default_rng(0)
 
     def more(labels: pd.Series) -> float:
+        """再按 labels 分，多解释几成。"""
         return _share(table["first"] + labels, table["outcome"]) - alone
 
     chance = [more(groups.transform(lambda mine: rng.permutation(mine.to_numpy()))) for _ in range(shuffles)]

@@ -38,7 +38,7 @@ class Shares(Exercise):
 
     def _made(self, mistake: Callable, answers: list) -> bool:
         """认误区也去掉 0 再比；空缺与 0 不分。"""
-        return super()._made(lambda table: _filled(mistake(table)), [_filled(answer) for answer in answers])
+        return super()._made(_filling(mistake), [_filled(answer) for answer in answers])
 
     def _difference(self, answers: list) -> list:
         """对照表里不提容许的 0。"""
@@ -53,6 +53,12 @@ def _without_zeros(answer):
 
 def _filled(answer):
     return _without_zeros(answer.fillna(0) if isinstance(answer, pd.Series) else answer)
+
+
+@cache
+def _filling(mistake: Callable) -> Callable:
+    """同一个误区总是同一个函数，算过的才记得住。"""
+    return lambda table: _filled(mistake(table))
 
 
 moved = Shares(
