@@ -74,7 +74,7 @@ class Exercise(Task):
             return Outcome(WRONG, words)
         done = trial.run(function, self.data)
         looks = (self._right, self._blank, self._outside, self._crashed, self._kind)
-        looks += (self._known, self._rounded, self._future, self._constant, self._counterexample)
+        looks += (self._known, self._future, self._constant, self._rounded, self._counterexample)
         outcome = next(found for look in looks if (found := look(function, done)))
         if outcome.mark != PASSED:
             outcome.rest += aid.folded_help(self, wrong=self.tries + (outcome.mark != BLANK))
