@@ -309,6 +309,8 @@ WRONG = {
         (no_quotes, "未知"),
         (lambda labels, customers: (labels != "未知").sum() / customers, "一边是文字，一边是数"),
         (lambda labels, customers: (labels != "未知").sum() / 6, "换一家小公司"),
+        (lambda labels, customers: 1 - (labels != "未知").sum() / len(customers), "剩下的是贴不出的"),
+        (lambda labels, customers: (labels != "34 岁及以下").sum() / len(customers), "你去掉的是一种年龄段"),
     ],
     "pays_share": [
         (lambda table, cost_yuan: (table.groupby("segment", observed=False)["profit_yuan"].mean() >= cost_yuan).mean(), "人均利润"),
@@ -327,6 +329,8 @@ WRONG = {
         (lambda table, cost_yuan: layers(table)[layers(table) >= cost_yuan].sum() / layers(table).sum(), "几成的利润"),
         (lambda table, cost_yuan: layers(table).mean() >= cost_yuan, "True 与 False 不是数"),
         (lambda table, cost_yuan: (layers(table) >= cost_yuan).sum() / len(table), "除以的是客户的人数"),
+        (lambda table, cost_yuan: (layers(table[table["profit_yuan"] > 0]) >= cost_yuan).mean(), "亏钱的客户"),
+        (lambda table, cost_yuan: (table.groupby("segment", observed=False)["profit_yuan"].count() >= cost_yuan).mean(), "结果都是 0"),
         (lambda table, cost_yuan: (table.groupby("segment", observed=False)["profit_yuan"] >= cost_yuan).mean(), "分了组还没有计算"),
     ],
     "coupon_lift": [
@@ -345,6 +349,9 @@ WRONG = {
         (lambda sent: sent.groupby(["segment", "arm"], observed=False)["ordered_30d"].mean(), "行"),
         (lambda sent: (ordered(sent, "优惠券", "count") - ordered(sent, "对照", "count")) * 100, "各有几人收到"),
         (lambda sent: (everyone(sent, "优惠券") - ordered(sent, "对照")) * 100, "优惠券那一边没有分层"),
+        (lambda sent: (ordered(sent, "优惠券") - ordered(sent, "优惠券")) * 100, "自己减自己"),
+        (lambda sent: ordered(sent, "优惠券") - ordered(sent, "对照") * 100, "只有对照乘了 100"),
+        (lambda sent: (ordered(sent, "优惠券") - ordered(sent, "对照")) / ordered(sent, "对照") * 100, "多了对照的百分之几"),
         (lambda sent: (sent[sent["arm"] == 优惠券].groupby("segment")["ordered_30d"].mean()), "优惠券"),  # noqa: F821
     ],
     "credit": [
@@ -367,6 +374,8 @@ WRONG = {
         (lambda contracts: pd.qcut(late(contracts).astype(float), 4, labels=GRADES), "分不出这么多档"),
         (lambda contracts: cut(late(contracts.dropna())), "少了"),
         (lambda contracts: cut(contracts.groupby("company_id")["days_late"].median()), "中位数"),
+        (lambda contracts: cut(late(contracts), (-1, 0, 7, 30, 100)), "线的末尾不是无穷大"),
+        (lambda contracts: cut(late(contracts), (0, 7, 30, float("inf")), labels=GRADES[1:]), "不逾期的公司空着了"),
         (lambda contracts: pd.cut(contracts["days_late"].mean(), [-1, 0, 7, 30, float("inf")], labels=GRADES), "一"),
     ],
     "nps": [
@@ -379,6 +388,9 @@ WRONG = {
         (lambda surveys: ((surveys["nps"] <= 6).mean() - (surveys["nps"] >= 9).mean()) * 100, "减反了"),
         (lambda surveys: (surveys["nps"] >= 9).mean() - (surveys["nps"] <= 6).mean(), "少乘了 100"),
         (lambda surveys: (surveys["nps"] >= 9).sum() - (surveys["nps"] <= 6).sum(), "人数"),
+        (lambda surveys: (surveys["nps"] >= 9).mean() - (surveys["nps"] <= 6).mean() * 100, "只有不推荐的乘了 100"),
+        (lambda surveys: ((surveys["nps"] > 9).mean() - (surveys["nps"] < 6).mean()) * 100, "两头的线"),
+        (lambda surveys: (surveys["nps"] <= 6).mean() * 100, "只是不推荐的人"),
         (lambda surveys: ((surveys["nps"] >= 9).sum() - (surveys["nps"] <= 6).sum()) * 100, "人数"),
         (lambda surveys: ((surveys["csat"] >= 4).mean() - (surveys["csat"] <= 2).mean()) * 100, "满意度"),
         (lambda surveys: (surveys["nps"] == 9 | 10).mean() - (surveys["nps"] <= 6).mean(), "应是"),

@@ -388,6 +388,16 @@ def test_the_bet_counts_the_ways_without_a_zero(ours):
     assert min(ours.cards["人设"]) == ours.cards["人设"][0] == 0 and ours.cards["随机四层"][0] < 0.05 and ours.cards["随机四层"][3] == 0
 
 
+def test_an_own_way_is_taken_at_its_scores(monkeypatch):
+    """选自己的分法：有 0 分、有层养不活自己，都说得出是哪一项；没有算过的不追究。"""
+    good = pd.DataFrame({"score": [0.7, 1.0, 0.5, 0.3]}, index=pd.Index(["可衡量性", "需求足量性", "可开发性", "反应差异性"]))
+    cases = [("反应差异性", 0.0, "你的分法反应差异性是 0.00"), ("需求足量性", 0.67, "养不活自己的层"), ("可开发性", 0.5, "试过几种")]
+    for name, value, words in cases:
+        monkeypatch.setattr(ex.keep, "mine", good.assign(score=good["score"].where(good.index != name, value)))
+        assert words in ex.keep.judge("E2").words
+    assert ex.keep.judge("D2").mark == "✅"
+
+
 def test_every_reason_of_the_decision_is_so(ours):
     response, p = ours.answers[THREE], {way: ours.answers[way]["p_value"] for way in ours.answers}
     words = ex.keep.judge("D2").words

@@ -43,7 +43,9 @@ class Prediction(Task):
             return Outcome(WRONG, f"你写的是 {answer:g}，也就是百分之 {answer:g}。想写 {answer * 100:g} 吗？单位已经是 %。")
         gap = answer - self.truth()
         told = self.close if abs(gap) <= self.near else self.above if gap > 0 else self.below
-        return Outcome(PASSED, f"记下了：你猜 {answer:g}{self.unit}，算出来是 {self.truth():.1f}{self.unit}。{told}")
+        truth = self.truth()
+        shown = f"{truth}" if isinstance(truth, int) else f"{truth:.1f}"  # 数个数的，不写「1.0 种」
+        return Outcome(PASSED, f"记下了：你猜 {answer:g}{self.unit}，算出来是 {shown}{self.unit}。{told}")
 
 
 @dataclass(kw_only=True, eq=False, repr=False)

@@ -59,7 +59,8 @@ def can_wake() -> int:
 
 def _left_alone() -> tuple[float, float]:
     """打的与不打的都要够一百人，打的不超过老板批的钱。"""
-    return max(SMALLEST_GROUP, can_wake() - MOST_CALLS), can_wake() - SMALLEST_GROUP
+    fewest = min(SMALLEST_GROUP, can_wake() // 2)  # 小公司凑不够，就一边一半
+    return max(fewest, can_wake() - MOST_CALLS), can_wake() - fewest
 
 
 leave = Within(

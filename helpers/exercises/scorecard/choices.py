@@ -1,6 +1,10 @@
 """03 课：选择题、下注、决定与便笺。题干与选项写在课文里，这里是对的字母与每个选项的说明。"""
 
+import pandas as pd
+
 from helpers.checking import Choice, Decision, Memo, Prediction
+from helpers.checking.outcome import PASSED, WRONG, Outcome
+from helpers.checking.questions import marks
 from helpers.exercises.scorecard import ours
 
 recall_call = Choice(
@@ -64,10 +68,10 @@ shuffle_says = Choice(
 ALMOST_ZERO = 0.05
 
 
-def _good_ones() -> float:
+def _good_ones() -> int:
     """五种里四项都不是 0 分（不到 0.05 的当作 0）的有几种；人设的可衡量性是 0，不用算。"""
     ways = ("年龄段", "城市级别", "RFM 八类", "随机四层")
-    return float(sum(min(ours.our_measure(way)["score"], ours.our_response(way)["score"]) >= ALMOST_ZERO for way in ways))
+    return int(sum(min(ours.our_measure(way)["score"], ours.our_response(way)["score"]) >= ALMOST_ZERO for way in ways))
 
 
 bet = Prediction(
@@ -88,7 +92,25 @@ def _keep_numbers() -> dict:
     return told | _layers()
 
 
-keep = Decision(
+class Keep(Decision):
+    """留哪一种；选自己的分法，先看它打了几分。mine 是课文里那张记分卡，没有算过就不看。"""
+
+    mine: pd.DataFrame | None = None
+
+    def judge(self, answer) -> Outcome:
+        """与 Decision 相同，只是自己的分法要真的没有 0 分、养得活自己。"""
+        outcome = super().judge(answer)
+        if self.mine is None or outcome.mark != PASSED or marks(answer)[0] != "E":
+            return outcome
+        low = self.mine["score"].idxmin()
+        if self.mine.loc[low, "score"] < 0.05:
+            return Outcome(WRONG, f"你的分法{low}是 {self.mine.loc[low, 'score']:.2f}，不是没有 0 分。回到设计的那一格换线，或改选别的。")
+        if self.mine.loc["需求足量性", "score"] < 1:
+            return Outcome(WRONG, "你的分法里还有养不活自己的层。回到设计的那一格换线，或改选别的。")
+        return outcome
+
+
+keep = Keep(
     accepted={
         "D2": "三层没有 0 分，每一层的利润也够付 {cost} 元：提升一般离平均 {points} 个百分点，重新抽签，{p} 的时候也有这么大。可是它是看过八类的图以后才并的，便笺里要写明，再做一波来验。",
         "E2": "要是你的分法没有 0 分、需求足量性是 1，就说得通。线是看着这两波实验挑的，便笺里要写试过几种，再做一波来验。",

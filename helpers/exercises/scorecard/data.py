@@ -86,7 +86,7 @@ def customers() -> pd.DataFrame:
 def profits() -> list[tuple]:
     """（table, cost_yuan）：有的公司，某一层的利润正好等于成本；有的公司，有一层没有人。"""
     six = [named(names, segment=pd.Categorical(list("高高中中低低"), list("高中低")), profit_yuan=profit) for names, profit in (
-        (SIX, [900.0, 600.0, 500.0, 500.0, 300.0, -100.0]), (OTHER_SIX, [2000.0, 100.0, 700.0, 500.0, 1300.0, 0.0]))]  # fmt: skip
+        (SIX, [900.0, 600.0, 500.0, 500.0, 300.0, -100.0]), (OTHER_SIX, [2600.0, 100.0, 700.0, 500.0, 1300.0, -200.0]))]  # fmt: skip
     parts = dealt(customers()[["customer_id", "segment", "profit_yuan"]], "segment")
     parts = [part.assign(profit_yuan=part["profit_yuan"] * (60 if number % 4 == 1 else 1)) for number, part in enumerate(parts)]  # 也有大公司
     sums = [part.groupby("segment", observed=False)["profit_yuan"].sum().sort_values() for part in parts]
@@ -129,7 +129,7 @@ def sent() -> list[tuple]:
     """（sent,）：一行一位收件人，层、方案、下单没有；每一层里优惠券与对照都有。"""
     layers, arms = pd.Categorical(list("高高低低高低"), list("高低")), ["优惠券", "对照", "优惠券", "对照", "专属服务", "新品试用"]
     first = named(SIX, segment=layers, arm=arms, ordered_30d=[True, False, False, False, True, True])
-    second = named(OTHER_SIX, segment=layers, arm=arms, ordered_30d=[True, True, True, False, False, False])
+    second = named(OTHER_SIX, segment=layers, arm=[*arms[:5], "优惠券"], ordered_30d=[True, True, True, False, False, False])
     trial = new_world().trial
     trial = trial.assign(segment=pd.Categorical(trial["tier"].map({"金钻": "高", "白银": "高"}).fillna("低"), list("高低")))
     return [(first,), (second,), *((part,) for part in dealt(trial[list(first.columns)], "segment", "arm"))]
@@ -142,7 +142,7 @@ def sent() -> list[tuple]:
 def contracts() -> list[tuple]:
     """（contracts,）：一行一份合同；有的公司的合同都还没付清，有的平均逾期正好在线上。"""
     firms = {"company_id": list("甲甲乙乙丙丁"), "value_yuan": [9000.0, 6000.0, 8000.0, 20000.0, 5000.0, 7000.0]}
-    days = ([0, 14, 0, 0, 30, None], [3, 4, None, 31, 0, 61])
+    days = ([0, 14, 0, 0, 30, None], [3, 4, None, 31, 0, 400])
     six = [pd.DataFrame({**firms, "days_late": pd.array(late, dtype="Int64")}) for late in days]
     table = new_world().contracts[list(six[0].columns)]
     place = table.groupby("company_id").ngroup() % worlds.COMPANIES

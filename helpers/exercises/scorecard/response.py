@@ -41,6 +41,9 @@ coupon_lift = Exercise(
             (sent.loc[sent["arm"] == "优惠券", "ordered_30d"].mean() - _rate(sent, "对照")) * 100
         ),
         "结果全空：有一边一个人也没有筛出来。方案的名字要写得一字不差。": lambda sent: _rate(sent, "") - _rate(sent, "对照"),
+        "两步筛的是同一种方案：自己减自己，全成了 0。": lambda sent: _rate(sent) * 0,
+        "只有对照乘了 100：先算乘，后算减。相减要用圆括号括起来。": lambda sent: _rate(sent) - _rate(sent, "对照") * 100,
+        "这是多了对照的百分之几，不是多几个百分点：相减就够了，不用再除以对照。": lambda sent: (_rate(sent) / _rate(sent, "对照") - 1) * 100,
         "你数的是各有几人收到，不是几成的人下了单。": lambda sent: (_rate(sent, how="count") - _rate(sent, "对照", how="count")) * 100,
         "你比的是人数，不是比例：两边的人数不一样多，不能直接相减。": lambda sent: _rate(sent, how="sum") - _rate(sent, "对照", how="sum"),
         "你比的是人数，不是比例，还乘了 100。": lambda sent: (_rate(sent, how="sum") - _rate(sent, "对照", how="sum")) * 100,

@@ -24,6 +24,8 @@ assigned_share = Exercise(
         "结果总是 1：你一位也没有去掉，分母又只数了有标签的行。贴不出，写的是哪两个字？": lambda labels, customers: 1.0,
         "你数的是人数，不是比例：还要除以全体。": lambda labels, customers: (labels != "未知").sum(),
         "你乘了 100：比例用 0 到 1 的小数。": lambda labels, customers: (labels != "未知").sum() / len(customers) * 100,
+        "方向反了：1 减去贴得出的，剩下的是贴不出的，也就是缺失率。": lambda labels, customers: 1 - (labels != "未知").sum() / len(customers),
+        "你去掉的是一种年龄段，不是贴不出的：贴不出，写的是哪两个字？": lambda labels, customers: (labels != "34 岁及以下").sum() / len(customers),
         "你数的是有几种标签，不是有几位贴得出。": lambda labels, customers: labels.nunique() / len(customers),
         "你数的是一种标签的人，不是贴得出标签的人。": young_share,
         "表名带了引号：len 数的是 customers 这个词有几个字母。去掉引号。": lambda labels, customers: (labels != "未知").sum() / len("customers"),
@@ -70,7 +72,7 @@ pays_share = Exercise(
         "没有人的层被你丢了：计划里写了它，也要付一份成本。分组时写上 observed=False。": lambda table, cost_yuan: (
             (table.groupby("segment", observed=True)["profit_yuan"].sum() >= cost_yuan).mean()
         ),
-        "你数的是一共有几层：len 不看是与否，够付的、不够付的都数进去了。": lambda table, cost_yuan: len(_sums(table)),
+        "你数的是一共有几层：len、count 不看是与否，够付的、不够付的都数进去了。": lambda table, cost_yuan: len(_sums(table)),
         "你除以的是客户的人数：这里问几成的层，要除以有几层。": lambda table, cost_yuan: (_sums(table) >= cost_yuan).sum() / len(table),
         "你算的是几成的利润来自够付的层：这里问几成的层。": lambda table, cost_yuan: _sums(table)[_sums(table) >= cost_yuan].sum() / _sums(table).sum(),
         "没有分层：你拿每一位客户的利润与一层的成本比。": lambda table, cost_yuan: (table["profit_yuan"] >= cost_yuan).mean(),
@@ -78,6 +80,7 @@ pays_share = Exercise(
         "你问的是几成的人住在够付的层里：人多的层说了算。这里问几成的层。": _people,
         "你拿全体的利润与一层的成本比：要一层一层地比。": lambda table, cost_yuan: table["profit_yuan"].sum() >= cost_yuan,
         "你乘了 100：比例用 0 到 1 的小数。": lambda table, cost_yuan: _pays(table, cost_yuan) * 100,
+        "亏钱的客户被你去掉了：他们亏的也要算进这一层的合计。": lambda table, cost_yuan: _pays(table[table["profit_yuan"] > 0], cost_yuan),
         "利润成了最大的一位，不是合计：别的人的钱没有加进来。": lambda table, cost_yuan: _pays(table, cost_yuan, "max"),
     },
     hints=(

@@ -140,6 +140,7 @@ street_cost = Value(
         "除反了：这是一元钱请来几位。": lambda: (NAME, _unaware()[1] / _unaware()[0]),
         "这是联系 100 位花的钱，还没有除以多请来几位。": lambda: (NAME, float(_unaware()[0])),
         "这是联系一位花的钱：联系一位，不等于请来一位。": lambda: (NAME, _unaware()[0] / 100),
+        "这是联系过的 100 位里一共买了几位，不是多少元。": lambda: (NAME, _unaware()[2]),
         "这是多请来几位，不是多少元。": lambda: (NAME, _unaware()[1]),
     },
     hints=("两个数印在上面一格：花的钱 spent，多请来的 extra。", "问的是「多请来一位」摊到多少元。", "谁除以谁？想一想单位：答案是每一位多少元。写算式也行。"),
