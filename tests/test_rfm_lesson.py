@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache
 from itertools import permutations
 from statistics import median
 from types import SimpleNamespace
@@ -21,18 +20,14 @@ from helpers.exercises import rfm as ex
 from helpers.exercises import worlds
 from helpers.rfm import to_clusters, to_features, to_rfm, to_scores, to_scores_by_cuts, to_segments
 from helpers.scorecard import agreement, profile
-from tests.rfm_programs import CLASSES, RIGHT, WRONG
+from tests.rfm_programs import CLASSES
+from tests.words import words_of
 from tools import build
 
 LESSON = build.ROOT / "lessons" / "02_rfm.py"
 TASKS = ex.MUST | ex.MORE
 CODE = ["recency", "money", "winback", "net_share", "top_three", "whole", "guest_share", "same_share", "scaled"]
 by_name = pytest.mark.parametrize("name", CODE)
-
-
-def words_of(outcome) -> str:
-    """说的话。学生自己那一行不算：测试里，期望的话就写在同一行。"""
-    return " ".join([outcome.words, *(part for part in outcome.rest if isinstance(part, str) and not part.startswith("出错的这一行"))])
 
 
 def test_every_code_exercise_is_here():
@@ -142,44 +137,6 @@ def test_the_worlds_hold_what_the_diagnoses_need():
     assert any(len(b.index.difference(a.index)) and len(a.index.difference(b.index)) for b, a in ex.same_share.data)
     assert all((table.nunique() > 1).all() for (table,) in ex.scaled.data)
     assert len(ex.winback.expected[0]) and sum(len(answer) > 0 for answer in ex.winback.expected) >= 5
-
-
-# 换着写法的对，与各有各的错（程序在 rfm_programs 里）
-
-
-@pytest.mark.parametrize(("name", "number"), [(name, i) for name, programs in RIGHT.items() for i in range(len(programs))])
-def test_other_right_programs_pass(name, number):
-    outcome = TASKS[name].judge(RIGHT[name][number])
-    assert outcome.mark == "✅", words_of(outcome)
-
-
-@by_name
-def test_what_the_lesson_writes_passes_and_its_blank_does_not(name):
-    marks = []
-    for notebook in (build.solution_of(LESSON), build.student_of(LESSON)):
-        cell = next(c.source for c in notebook.cells if f"ex.{name}.preview(" in c.source)
-        space = {"np": np, "pd": pd}
-        exec(cell.partition("\n\n\nex.")[0], space)
-        marks.append(TASKS[name].judge(space[re.search(rf"ex\.{name}\.preview\((\w+)\)", cell)[1]]).mark)
-    assert marks == ["✅", "⏳"]
-
-
-@cache
-def told(name, number):
-    return TASKS[name].judge(WRONG[name][number][0])
-
-
-@pytest.mark.parametrize(("name", "number"), [(name, i) for name, programs in WRONG.items() for i in range(len(programs))])
-def test_wrong_programs_get_their_own_words(name, number):
-    outcome, words = told(name, number), WRONG[name][number][1]
-    assert outcome.mark in "❌💥" and words in words_of(outcome), words_of(outcome)
-
-
-@by_name
-def test_wrong_programs_are_told_apart_and_most_are_named(name):
-    outcomes = [told(name, number) for number in range(len(WRONG[name]))]
-    assert len({words_of(outcome) for outcome in outcomes}) == len(outcomes) >= 8
-    assert sum(outcome.words in TASKS[name].mistakes for outcome in outcomes) > len(outcomes) / 2
 
 
 @pytest.mark.parametrize("by", ["customer_id", "net_yuan"])
