@@ -697,7 +697,10 @@ print(f"来了的人花多少：按单次金额分好，再按价值观分，多
 print(f"问卷：至多 {len(silent):,} 人 × 12 元 = {len(silent) * 12:,} 元；平均每单赚 {each:.0f} 元（全额退款的单也算在内），要多做 {len(silent) * 12 / each:,.0f} 笔才回本。")
 print(f"收入：至多 {no_income:,} 人 × 10 元 = {no_income * 10:,} 元，要多做 {no_income * 10 / each:,.0f} 笔。")
 print(f"五周里来过的：答了的 {len(same):,} 人里占 {same.isin(june.index).mean():.0%}，没答、也买过的 {len(quiet):,} 人里占 {quiet.isin(june.index).mean():.0%}；没答的还有 {(~silent.isin(bought['customer_id'])).sum():,} 人一笔也没买过。")
-ask_both(then, spent_then)
+
+# %%
+rehearsal = ask_both(then, spent_then)
+rehearsal.round(1)
 
 # %% [markdown]
 # **读表。** 来不来，看最近一次，价值观说不出多少。来了花多少，最近一次说不出多少，单次金额说得最多，**价值观也说得出一些**：问卷不是没有用。要问的是**值不值**，看三样：
@@ -736,7 +739,6 @@ ex.buy_what.check(answer)
 ### STUB answer = """
 ### STUB
 ### STUB """  # ← 写在两个三引号之间，四段各以「结论：」等开头
-rehearsal = ask_both(then, spent_then)
 come, _, much, _ = (rehearsal[column] for column in rehearsal)
 chance = rehearsal.xs("打乱以后的上端 %", axis=1, level=1).to_numpy().max()
 answer = f"""

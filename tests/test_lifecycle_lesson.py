@@ -15,7 +15,7 @@ from helpers.checking import Exercise, Ordering, Value
 from helpers.datasets import AS_OF
 from helpers.exercises import lifecycle as ex
 from helpers.exercises.lifecycle import data, triangles, waking
-from tests.words import words_of
+from tests.words import said_rightly, words_of
 from tools import build
 
 LESSON = build.ROOT / "lessons" / "04_lifecycle.py"
@@ -129,14 +129,7 @@ def test_the_lesson_names_at_least_twenty_mistakes():
 @pytest.mark.parametrize("name", ["gap", "false_alarm", "third", "two_kinds"])
 def test_too_big_and_too_small_are_said_rightly(name):
     """话里说偏高、偏大、偏长的，没有一个数变小；说偏小、偏低、偏短的，没有一个数变大。"""
-    task, said = TASKS[name], 0
-    for words, mistake in task.mistakes.items():
-        if sign := (1 if re.search("偏大|偏高|偏长", words) else -1 if re.search("偏小|偏低|偏短|低得多|都显得比实际勤", words) else 0):
-            pairs = [(mistake(*case), expected) for case, expected in zip(task.data, task.expected, strict=True)]
-            gaps = pd.concat([pd.Series(mine - right).dropna() * sign for mine, right in pairs])
-            said += 1
-            assert gaps.min() > -1e-6 and gaps.max() > 1e-3, words
-    assert said
+    assert said_rightly(TASKS[name], bigger="偏大|偏高|偏长", smaller="偏小|偏低|偏短|低得多|都显得比实际勤")
 
 
 def test_messages_do_not_hand_over_the_answer():

@@ -21,7 +21,7 @@ from helpers.exercises import worlds
 from helpers.rfm import to_clusters, to_features, to_rfm, to_scores, to_scores_by_cuts, to_segments
 from helpers.scorecard import agreement, profile
 from tests.rfm_programs import CLASSES
-from tests.words import words_of
+from tests.words import said_rightly, words_of
 from tools import build
 
 LESSON = build.ROOT / "lessons" / "02_rfm.py"
@@ -155,14 +155,7 @@ def test_the_lesson_names_at_least_twenty_mistakes():
 @pytest.mark.parametrize("name", ["recency", "money", "top_three", "guest_share", "same_share"])
 def test_too_big_and_too_small_are_said_rightly(name):
     """话里说偏大的，没有一个数变小；说偏小、压低的，没有一个数变大。"""
-    task, said = TASKS[name], 0
-    for words, mistake in task.mistakes.items():
-        if sign := (1 if re.search("偏大|偏多|都大了", words) else -1 if re.search("偏小|偏少|压低", words) else 0):
-            pairs = [(mistake(*case), expected) for case, expected in zip(task.data, task.expected, strict=True)]
-            gaps = pd.concat([pd.Series(mine - right).dropna() * sign for mine, right in pairs])
-            said += 1
-            assert gaps.min() > -1e-6 and gaps.max() > 1e-3, words
-    assert said
+    assert said_rightly(TASKS[name], bigger="偏大|偏多|都大了", smaller="偏小|偏少|压低")
 
 
 def test_messages_do_not_hand_over_the_answer():

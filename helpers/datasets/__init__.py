@@ -1,7 +1,7 @@
 """读入毛球生活的数据：load_‹表›() 只给到观察日为止看得见的，load_future_‹表›() 才给封存的后半年。"""
 
 from helpers.datasets.business import load_companies, load_contracts, load_future_contracts
-from helpers.datasets.reading import AS_OF, REPAIR, folder, read_table
+from helpers.datasets.reading import AS_OF, REPAIR, folder, read_table, seen
 from helpers.datasets.shop import (
     load_customers,
     load_facts,
@@ -34,4 +34,5 @@ __all__ = [
     "load_trial",
     "load_truth",
     "read_table",
+    "seen",
 ]

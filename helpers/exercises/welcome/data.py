@@ -4,7 +4,7 @@ from functools import cache
 
 import pandas as pd
 
-from helpers.datasets import AS_OF
+from helpers.datasets import AS_OF, seen
 from helpers.exercises import worlds
 
 STRANGERS = 3  # 每家小公司添上几位注册了、没有下过单的客户
@@ -12,7 +12,7 @@ STRANGERS = 3  # 每家小公司添上几位注册了、没有下过单的客户
 
 def _seen(orders: pd.DataFrame) -> pd.DataFrame:
     """到观察日那一天结束为止的单。"""
-    return orders[orders["ordered_at"] < AS_OF + pd.Timedelta(days=1)].reset_index(drop=True)
+    return orders[seen(orders["ordered_at"])].reset_index(drop=True)
 
 
 @cache
